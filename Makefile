@@ -1,0 +1,76 @@
+# The index of work. `make serve` and `make test` need nothing done before.
+
+GO      ?= go
+FONTS   := themes/default/fonts
+STAMP   := $(FONTS)/.fetched
+# Exact versions, so that a build today and one next year look the same.
+NEWSREADER        := @fontsource-variable/newsreader@5.3.0
+NEWSREADER_ITALIC := @fontsource/newsreader@5.2.10
+ATKINSON          := @fontsource-variable/atkinson-hyperlegible-next@5.3.0
+# Test-only npm packages: the accessibility rules and the HTML checker.
+CHECKERS          := axe-core@4.14.1 html-validate@10.17.0
+CHECKERS_DIR      := tools/checkers
+
+.DEFAULT_GOAL := build
+.PHONY: build serve test quick site golden fuzz bench setup fonts checkers clean
+
+build: ## the program, into bin/journal
+	$(GO) build -trimpath -o bin/journal ./cmd/journal
+
+serve: fonts ## the sample journal in the browser, rebuilt at each edit
+	$(GO) run ./cmd/journal serve --open
+
+test: setup fonts checkers ## everything .ci/run runs; installs what it needs, lets nothing skip
+	gofmt -l cmd generator themes | (! grep .)
+	$(GO) vet ./...
+	JOURNAL_NO_SKIP=1 JOURNAL_CHECKERS=$(CURDIR)/$(CHECKERS_DIR)/node_modules $(GO) test -count=1 ./...
+
+quick: ## the tests that need no browser, in under a minute
+	$(GO) test -short ./...
+
+site: fonts ## the public site of the sample journal, into public/
+	$(GO) run ./cmd/journal build
+
+golden: ## rewrite the expectations of golden and script tests, to be reviewed
+	$(GO) test ./generator/... ./cmd/... -update
+
+fuzz: ## each fuzz target for half a minute
+	@for p in $$($(GO) list ./...); do \
+	  for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
+	    echo "$$p $$f"; $(GO) test $$p -run '^$$' -fuzz "^$$f$$" -fuzztime 30s || exit 1; done; done
+
+bench: ## benchmarks of the whole pipeline at 100, 2,000 and 10,000 entries
+	$(GO) test ./generator -run '^$$' -bench . -benchmem -count 3
+
+setup: ## what the tests need of the system: Chromium, Java is not needed, git, Node.js
+	.ci/setup
+
+fonts: $(STAMP) ## the theme's fonts from npm; without npm the system's fonts serve
+
+$(STAMP): Makefile
+	@mkdir -p $(FONTS)
+	@if command -v npm >/dev/null 2>&1; then set -e; \
+	  tmp=$$(mktemp -d); trap 'rm -rf "$$tmp"' EXIT; \
+	  if npm install --prefix "$$tmp" --no-audit --no-fund --ignore-scripts --silent $(NEWSREADER) $(NEWSREADER_ITALIC) $(ATKINSON); then \
+	    v="$$tmp/node_modules/@fontsource-variable"; s="$$tmp/node_modules/@fontsource"; \
+	    cp "$$v/newsreader/files/newsreader-latin-wght-normal.woff2" $(FONTS)/newsreader.woff2; \
+	    cp "$$v/newsreader/files/newsreader-latin-ext-wght-normal.woff2" $(FONTS)/newsreader-ext.woff2; \
+	    cp "$$s/newsreader/files/newsreader-latin-400-italic.woff2" $(FONTS)/newsreader-italic.woff2; \
+	    cp "$$s/newsreader/files/newsreader-latin-ext-400-italic.woff2" $(FONTS)/newsreader-italic-ext.woff2; \
+	    cp "$$v/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2" $(FONTS)/atkinson-next.woff2; \
+	    cp "$$v/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2" $(FONTS)/atkinson-next-ext.woff2; \
+	    cp "$$v/newsreader/LICENSE" $(FONTS)/newsreader-LICENSE.txt; \
+	    cp "$$v/atkinson-hyperlegible-next/LICENSE" $(FONTS)/atkinson-next-LICENSE.txt; \
+	    touch $(STAMP); \
+	  else echo "The fonts could not be fetched; the system's own will serve."; fi; \
+	else echo "npm is not there, so the system's own fonts will serve."; fi
+
+checkers: $(CHECKERS_DIR)/.fetched
+
+$(CHECKERS_DIR)/.fetched: Makefile
+	mkdir -p $(CHECKERS_DIR)
+	npm install --prefix $(CHECKERS_DIR) --no-audit --no-fund --ignore-scripts --silent $(CHECKERS)
+	touch $@
+
+clean: ## forget everything that can be made again
+	rm -rf bin public tools $(FONTS) .journal-cache
