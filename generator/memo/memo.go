@@ -1,0 +1,101 @@
+// Package memo remembers the results of pure functions by the content they
+// were made from.
+//
+// A key is a hash of everything the function reads: its stage's name and each
+// input's bytes. So a hit is indistinguishable from a miss, the diagnostics
+// included, which are stored with the result and handed out again. Results are
+// shared between builds and goroutines and must not be changed by anybody.
+//
+// The package knows nothing of files, time or visibility: who may see a thing
+// is decided below it, and a decision that matters is part of the key.
+package memo
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"sync"
+
+	"journal/generator/diag"
+)
+
+// Key names one result.
+type Key [32]byte
+
+// KeyOf hashes a stage's name and its inputs. Each part is preceded by its
+// length, so that no two lists of parts run together.
+func KeyOf(stage string, parts ...[]byte) Key {
+	h := sha256.New()
+	var n [8]byte
+	write := func(b []byte) {
+		binary.LittleEndian.PutUint64(n[:], uint64(len(b)))
+		h.Write(n[:])
+		h.Write(b)
+	}
+	write([]byte(stage))
+	for _, p := range parts {
+		write(p)
+	}
+	return Key(h.Sum(nil))
+}
+
+// Store holds results. The zero Store is not ready; use New.
+type Store struct {
+	mu      sync.Mutex
+	results map[Key]*result
+	round   uint64
+}
+
+type result struct {
+	once     sync.Once
+	value    any
+	messages diag.List
+	round    uint64
+}
+
+// New gives an empty store.
+func New() *Store { return &Store{results: map[Key]*result{}} }
+
+// Do gives the result for the key and calls f for it once, also when several
+// goroutines ask at the same time. A nil store remembers nothing.
+func Do[T any](s *Store, k Key, f func() (T, diag.List)) (T, diag.List) {
+	if s == nil {
+		return f()
+	}
+	r := s.slot(k)
+	r.once.Do(func() {
+		v, l := f()
+		r.value, r.messages = v, l
+	})
+	return r.value.(T), r.messages[:len(r.messages):len(r.messages)]
+}
+
+func (s *Store) slot(k Key) *result {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	r := s.results[k]
+	if r == nil {
+		r = &result{}
+		s.results[k] = r
+	}
+	r.round = s.round
+	return r
+}
+
+// Sweep forgets what nobody has asked for since the last Sweep.
+func (s *Store) Sweep() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for k, r := range s.results {
+		if r.round != s.round {
+			delete(s.results, k)
+		}
+	}
+	s.round++
+}
+
+// Len is the number of results held.
+func (s *Store) Len() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.results)
+}
