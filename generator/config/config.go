@@ -1,0 +1,145 @@
+// Package config reads journal.toml: what the author wants of the site as a
+// whole, and which steps the journal follows. It also holds the programs that
+// come with journal.
+//
+// Every key is optional. A key that is not known is an error with a suggestion,
+// since a misspelt setting that is silently ignored may publish what it was
+// meant to hide. All problems of the file are reported at once. Secrets are
+// refused, since the file is kept under version control, and no message repeats
+// them.
+//
+// It reads one file and nothing else: whether a theme, a folder or a passphrase
+// exists is for others to see.
+package config
+
+import (
+	"time"
+
+	"journal/generator/civil"
+	"journal/generator/visibility"
+)
+
+// Config is a whole journal.toml, defaults filled in.
+type Config struct {
+	Title, Author string
+	Language      string // BCP 47, default "en"
+	BaseURL       string // with a trailing slash, or ""
+	Timezone      *time.Location
+	DayEndsAt     int // minutes after midnight that still belong to the day before
+	Output        string
+	WeekStarts    time.Weekday
+
+	Theme       Theme
+	Privacy     Privacy
+	Program     Program
+	Audiences   []Audience
+	Publish     []Target
+	Frontmatter Frontmatter
+	Feed        Feed
+	Markdown    Markdown
+}
+
+// Privacy says what may be published at all.
+type Privacy struct {
+	Default       visibility.Level
+	CountPrivate  bool
+	PrivateFields []string // of mood, energy, hard, place, weather, with, via
+	TrustPublish  bool
+	Forbid        []string
+	LinkKey       string // keys the addresses of unlisted entries
+}
+
+// Program is an ordered set of steps.
+type Program struct {
+	ID       string
+	Progress Progress
+	Ordered  bool
+	Arc      int // days; 0: none
+	Steps    []Step
+	Words    map[string]string
+	Support  []Support
+}
+
+// Progress is how far a pursuit has come, in what kind of number.
+type Progress string
+
+const (
+	BySteps   Progress = "steps"   // "4 of 6"
+	ByCounter Progress = "counter" // days since day zero and days in all
+	NoNumbers Progress = "none"    // no number anywhere
+)
+
+// Mode is when a step counts as done; product part 7.
+type Mode string
+
+const (
+	Once      Mode = "once"
+	Checklist Mode = "checklist"
+	Count     Mode = "count"
+	Repeat    Mode = "repeat"
+	OpenEnded Mode = "open"
+)
+
+// Step is one step of a program.
+type Step struct {
+	ID, Name, Label string // Label defaults to Name
+	Mode            Mode
+	Of              string // with Count: entries, days, people, twins, gaps-closed
+	Needs           int    // with Count
+	Every           civil.Period
+	Within          civil.Period
+	Snooze          civil.Period
+	After           []string
+	Items, Prompt   []string
+	Hint            string
+	Icon, Color     string
+	Words           map[string]string
+}
+
+// Support is somebody to turn to, shown with setbacks and in the footer.
+type Support struct{ Name, URL, Phone string }
+
+// Audience is a named circle of readers with a passphrase. Label defaults to Name.
+type Audience struct {
+	Name, Label                      string
+	PassphraseEnv, PassphraseCommand string
+}
+
+// Target is a place to publish to. Kind is git, s3, rsync or dir and says which
+// keys Address has: remote and branch; bucket, prefix, region and endpoint;
+// destination; path. Preset names the host whose files are written ("github"),
+// or is "none". The target that [publish] itself describes has the name "default".
+type Target struct {
+	Name, Kind, Preset string
+	Address            map[string]string
+}
+
+// Theme is how the site looks.
+type Theme struct {
+	Name   string // default "default"
+	Accent string // "#5545ae", or ""
+	Fonts  string // "" (the theme's own) or "system"
+	Serif  string // a font stack, or ""
+	Sans   string
+	Nav    []NavLink
+}
+
+// NavLink is a further link in the navigation.
+type NavLink struct{ Text, URL string }
+
+// Frontmatter is how front matter is read.
+type Frontmatter struct {
+	Extra     []string // keys of the author's own, not worth a warning
+	DateOrder string   // "", "dmy", "mdy"
+}
+
+// Feed is what the feeds carry.
+type Feed struct {
+	Entries int  // at most so many, default 50
+	Full    bool // whole texts rather than summaries, default true
+}
+
+// Markdown is how bodies are read.
+type Markdown struct {
+	Typographer bool
+}
