@@ -1,0 +1,80 @@
+// Package journal holds everything the author wrote: entries, pursuits, pages,
+// people and the files beside them. It is the whole private truth, and on the
+// floors above only package edition may look at it.
+//
+// Load reads a Snapshot of the source folder. It takes each file's front matter
+// and text as packages frontmatter and markdown understand them, works out what
+// can only be said with the whole journal in view (an entry's day, which
+// pursuits, steps and people its ids name, who may see it) and reports every
+// problem with its place. A file with a problem is still part of the Journal,
+// and private, so that the author's own preview can show it.
+//
+// Source files are never written.
+package journal
+
+import (
+	"journal/generator/civil"
+	"journal/generator/config"
+	"journal/generator/frontmatter"
+	"journal/generator/markdown"
+	"journal/generator/visibility"
+)
+
+// Journal is all of it.
+type Journal struct {
+	Config   config.Config
+	Entries  []*Entry   // by day, time and path
+	Pursuits []*Pursuit // by id
+	Pages    []*Page    // by path
+	People   People
+	Static   []Input
+	Beside   map[string]Input // files beside entries and pages, by path
+}
+
+// Visible is who may see a thing, and why, in the author's terms.
+type Visible struct {
+	Level visibility.Level
+	Why   string
+}
+
+// Entry is one dated file.
+type Entry struct {
+	Path  string
+	Day   civil.Date
+	Clock int // seconds of the day, or -1 where the file gives no time
+	Front frontmatter.Entry
+	Text  Text
+	Slug  string // base of its address
+
+	Pursuits []string // ids that exist
+	Steps    []string // ids that exist, in the order of the file
+	Done     []string // ids of steps that it declares done
+
+	Visible Visible
+}
+
+// Pursuit is one file below content/pursuits, or the implied pursuit of a
+// journal that has none.
+type Pursuit struct {
+	ID      string
+	Path    string
+	Front   frontmatter.Pursuit
+	Text    Text
+	Program config.Program
+	Visible Visible
+}
+
+// Page is an undated file below content/pages.
+type Page struct {
+	Path    string
+	Slug    string
+	Front   frontmatter.Page
+	Text    Text
+	Visible Visible
+}
+
+// Text is a body as the two kinds of reader get it.
+type Text struct {
+	Cut   *markdown.Document // without the parts that only the author may see
+	Whole *markdown.Document
+}

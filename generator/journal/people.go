@@ -1,0 +1,111 @@
+package journal
+
+import (
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"journal/generator/diag"
+	"journal/generator/fields"
+)
+
+// PeopleFile is the name of the file that says who is who. It is never output.
+const PeopleFile = "people.toml"
+
+// Person is somebody, or an organization, that the journal names.
+type Person struct {
+	ID, Name     string
+	Also         []string // further forms of the name, e-mail addresses
+	Public       string   // what strangers read; "" is not decided yet
+	Role         string
+	Organization bool
+}
+
+// People are those of people.toml in the order of the file.
+type People struct {
+	All    []Person
+	byForm map[string]int
+}
+
+// Find gives the person with an id, a name or a further form, letter case and
+// spaces aside.
+func (p People) Find(form string) (Person, bool) {
+	i, ok := p.byForm[foldForm(form)]
+	if !ok {
+		return Person{}, false
+	}
+	return p.All[i], true
+}
+
+// IDs lists the ids for suggestions.
+func (p People) IDs() []string {
+	ids := make([]string, len(p.All))
+	for i, person := range p.All {
+		ids[i] = person.ID
+	}
+	return ids
+}
+
+func foldForm(s string) string {
+	return norm.NFC.String(strings.ToLower(strings.Join(strings.Fields(s), " ")))
+}
+
+var personKeys = []string{"name", "also", "public", "role", "kind", "note"}
+
+// readPeople reads people.toml: one table for each person, by id.
+func readPeople(in Input) (People, diag.List) {
+	src := diag.Source{File: in.Path, Text: in.Text}
+	tables, messages := fields.TOML(src, in.Text, 1)
+	people := People{byForm: map[string]int{}}
+	for _, f := range tables {
+		if f.Value.Kind != fields.Table {
+			messages = append(messages, src.Message("E170", f.Pos, len([]rune(f.Key)),
+				"write [dana] on a line of its own, and name = \"Dana …\" below it", "%s is not a person: each person is a table", diag.Quote(f.Key)))
+			continue
+		}
+		p, l := readPerson(src, f)
+		messages = append(messages, l...)
+		people.add(p)
+	}
+	return people, messages
+}
+
+func (p *People) add(person Person) {
+	p.All = append(p.All, person)
+	for _, form := range append([]string{person.ID, person.Name}, person.Also...) {
+		key := foldForm(form)
+		if _, taken := p.byForm[key]; form != "" && !taken {
+			p.byForm[key] = len(p.All) - 1
+		}
+	}
+}
+
+func readPerson(src diag.Source, table fields.Field) (Person, diag.List) {
+	p := Person{ID: table.Key}
+	var messages diag.List
+	for _, f := range table.Value.Table {
+		v := f.Value
+		text := map[string]*string{"name": &p.Name, "public": &p.Public, "role": &p.Role}[f.Key]
+		switch {
+		case text != nil && v.Kind == fields.String:
+			*text = v.Text
+		case f.Key == "kind" && v.Kind == fields.String:
+			p.Organization = strings.EqualFold(v.Text, "organization") || strings.EqualFold(v.Text, "organisation")
+		case f.Key == "also" && v.Kind == fields.List:
+			for _, item := range v.List {
+				p.Also = append(p.Also, item.Text)
+			}
+		case f.Key == "also" && v.Kind == fields.String:
+			p.Also = append(p.Also, v.Text)
+		case f.Key == "note":
+		case text != nil || f.Key == "also" || f.Key == "kind":
+			messages = append(messages, src.Message("E171", v.Pos, v.Len, "", "%s of a person is text, not %s", f.Key, v.Kind))
+		default:
+			messages = append(messages, src.Message("E172", f.Pos, len([]rune(f.Key)), diag.DidYouMean(f.Key, personKeys, "keys of a person"), "a person has no key %s", diag.Quote(f.Key)))
+		}
+	}
+	if p.Name == "" {
+		p.Name = p.ID
+	}
+	return p, messages
+}
