@@ -1,0 +1,211 @@
+package edition
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"journal/generator/civil"
+	"journal/generator/diag"
+	"journal/generator/frontmatter"
+	"journal/generator/journal"
+	"journal/generator/visibility"
+)
+
+// ForPublic makes the edition of strangers. It is the one function that returns
+// an Edition[Public]; the policy is in the package comment. The messages are
+// about what is published (E111).
+func ForPublic(j journal.Journal, today civil.Date) (Edition[Public], diag.List) {
+	a := admission{journal: j, today: today}
+	return admit[Public](&a)
+}
+
+// ForOwner makes the author's own edition: everything, with the reason why each
+// thing is seen by whom.
+func ForOwner(j journal.Journal, today civil.Date) (Edition[Owner], diag.List) {
+	a := admission{journal: j, today: today, owner: true}
+	return admit[Owner](&a)
+}
+
+// admission is the work of admitting a journal's things to one edition.
+type admission struct {
+	journal  journal.Journal
+	today    civil.Date
+	owner    bool
+	messages diag.List
+}
+
+func admit[A Audience](a *admission) (Edition[A], diag.List) {
+	e := Edition[A]{today: a.today, program: a.journal.Config.Program}
+	e.pursuits = a.pursuits()
+	entries := a.entries(e.pursuits)
+	e.pursuits = a.implied(e.pursuits, entries)
+	e.entries, e.unlisted = separate(entries)
+	e.pages = a.pages()
+	for _, in := range a.journal.Static {
+		e.static = append(e.static, File{Path: strings.TrimPrefix(in.Path, "content/static/"), Read: in.Read})
+	}
+	if a.owner {
+		for _, p := range a.journal.People.All {
+			e.people = append(e.people, Person{p.ID, p.Name})
+		}
+	}
+	e.index = newIndex(a, &e.entries, &e.unlisted, e.pursuits, e.pages)
+	a.messages.Sort()
+	return e, a.messages
+}
+
+// separate takes the unlisted entries out of the lists, and numbers all.
+func separate(entries []Entry) (listed, unlisted []Entry) {
+	for _, e := range entries {
+		if e.Level == visibility.Unlisted && e.Source == "" {
+			unlisted = append(unlisted, e)
+			continue
+		}
+		e.Number = len(listed) + 1
+		listed = append(listed, e)
+	}
+	for i := range unlisted {
+		unlisted[i].Number = len(listed) + i + 1
+	}
+	return listed, unlisted
+}
+
+// gate gives the visibility that holds today, and why.
+func (a *admission) gate(e *journal.Entry) journal.Visible {
+	v := e.Visible
+	switch {
+	case v.Level == visibility.Private:
+		return v
+	case e.Day.IsZero():
+		return journal.Visible{Why: "its date is not understood"}
+	case e.Day.After(a.today):
+		return journal.Visible{Why: "it is planned for " + e.Day.String() + ", and days to come are private"}
+	case e.Front.Letter && e.Front.Opens.S != "" && !a.opened(e):
+		return journal.Visible{Why: "it is a letter that opens on " + e.Front.Opens.S}
+	}
+	if met, why := a.revealed(e); !met {
+		return journal.Visible{Why: why}
+	}
+	return v
+}
+
+// admits reports whether what has this visibility is part of the edition.
+func (a *admission) admits(v visibility.Level) bool {
+	return a.owner || v >= visibility.Unlisted
+}
+
+// revealed reports whether what an entry waits for has come. An entry without
+// a reveal waits for nothing; one whose reveal is not understood, or speaks of a
+// pursuit it does not have, waits for ever.
+func (a *admission) revealed(e *journal.Entry) (bool, string) {
+	written := e.Front.Reveal.S
+	if written == "" {
+		return true, ""
+	}
+	why := "it waits to be revealed: " + written
+	reveal, err := frontmatter.ParseReveal(written, a.journal.Config.Frontmatter.DateOrder)
+	switch {
+	case err != nil:
+		return false, why
+	case reveal.On == "":
+		return !a.today.Before(reveal.Date), why
+	}
+	for _, p := range a.journal.Pursuits {
+		if slices.Contains(a.ids(e), p.ID) && a.came(p, reveal) {
+			return true, ""
+		}
+	}
+	return false, why
+}
+
+// ids are the pursuits of an entry; where it names none and the journal has
+// only one, that one.
+func (a *admission) ids(e *journal.Entry) []string {
+	if len(e.Front.Pursuits) == 0 && len(a.journal.Pursuits) == 1 {
+		return []string{a.journal.Pursuits[0].ID}
+	}
+	return e.Pursuits
+}
+
+// came reports whether a pursuit was won or closed long enough ago.
+func (a *admission) came(p *journal.Pursuit, reveal frontmatter.Reveal) bool {
+	status := p.Front.Status.S
+	if !(status == "won" || status == "closed" && reveal.On == "closed") {
+		return false
+	}
+	ended := p.Front.Ended
+	for _, m := range p.Front.Milestones {
+		if p.Front.Ended.IsZero() && m.Date.After(ended) {
+			ended = m.Date
+		}
+	}
+	if ended.IsZero() {
+		return reveal.Wait.IsZero()
+	}
+	return !a.today.Before(reveal.Wait.From(ended))
+}
+
+// opened reports whether a letter's day has come.
+func (a *admission) opened(e *journal.Entry) bool {
+	day := a.opens(e)
+	return !day.IsZero() && !a.today.Before(day)
+}
+
+// opens gives the day of "2026-05-01" or "day 30". A day number is counted from
+// the pursuit's stated day zero, else from the entry's own day.
+func (a *admission) opens(e *journal.Entry) civil.Date {
+	opens, err := frontmatter.ParseOpens(e.Front.Opens.S, a.journal.Config.Frontmatter.DateOrder)
+	if err != nil || !opens.Date.IsZero() {
+		return opens.Date
+	}
+	for _, id := range a.ids(e) {
+		if p, ok := a.journal.Pursuit(id); ok && !p.Front.DayZero.IsZero() {
+			return p.Front.DayZero.AddDays(opens.Day)
+		}
+	}
+	return e.Day.AddDays(opens.Day)
+}
+
+// pursuits admits pursuits, newest first.
+func (a *admission) pursuits() []Pursuit {
+	var admitted []Pursuit
+	for _, p := range a.journal.Pursuits {
+		if a.owner || p.Visible.Level == visibility.Public {
+			admitted = append(admitted, a.pursuit(p))
+		}
+	}
+	slices.SortStableFunc(admitted, func(x, y Pursuit) int {
+		return cmp.Or(y.DayZero.Compare(x.DayZero), strings.Compare(x.ID, y.ID))
+	})
+	return admitted
+}
+
+// ImpliedID is the id of the pursuit of a journal that lists none.
+const ImpliedID = "my-second-place"
+
+// implied adds the one pursuit of an edition that has none and whose entries
+// name none either. It is worked out from the edition alone, so that a private
+// pursuit makes no difference to it.
+func (a *admission) implied(pursuits []Pursuit, entries []Entry) []Pursuit {
+	only := ImpliedID
+	switch len(pursuits) {
+	case 0:
+		if !slices.ContainsFunc(entries, func(e Entry) bool { return e.loose }) {
+			return nil
+		}
+		program := a.journal.Config.Program
+		pursuits = []Pursuit{{ID: only, Title: "My second place", Kind: "other", Status: "open", Arc: program.Arc,
+			Address: "pursuits/" + only + "/", Program: program, Level: visibility.Public}}
+	case 1:
+		only = pursuits[0].ID
+	default:
+		return pursuits
+	}
+	for i := range entries {
+		if entries[i].loose {
+			entries[i].Pursuits = []string{only}
+		}
+	}
+	return pursuits
+}

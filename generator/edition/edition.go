@@ -1,0 +1,233 @@
+// Package edition decides what one audience may see. It is the only door from
+// the private truth of a journal to anything that leaves this machine.
+//
+// An Edition is made by ForPublic or ForOwner and by nothing else; its entries
+// are copies that hold no way back to package journal. Whatever is made of an
+// edition afterwards (progress, pages, feeds, links, pictures) can only speak
+// of what was admitted here, so a count, a previous/next link or a file name
+// cannot betray an entry that was not.
+//
+// The audience is part of the type. Edition[Public], and the site and the tree
+// that descend from it, cannot be confused with the owner's: the code that
+// would do so does not compile.
+//
+// Policy of the public edition, each line with a test:
+//   - Private by default and on any doubt. Drafts, days to come and reveals
+//     that are not met are private; protected counts as private until sealing
+//     exists.
+//   - Unlisted entries have a page and are in no list, feed or count.
+//   - People stand under their public names; fields in private_fields, private
+//     parts of bodies, soft spots without a public title and feedback that is
+//     not marked public are left out.
+//   - A link to what is not here leads nowhere, exactly like a link to nothing.
+//   - What an address, an order or a default is worked out from lies inside the
+//     edition: no name is given way to by something unseen.
+package edition
+
+import (
+	"journal/generator/civil"
+	"journal/generator/config"
+	"journal/generator/markdown"
+	"journal/generator/visibility"
+)
+
+// Public is the audience of strangers.
+type Public struct{}
+
+// Owner is the author, on the author's own machine.
+type Owner struct{}
+
+// Audience is who an edition is for.
+type Audience interface{ Public | Owner }
+
+// Edition is what one audience may see of a journal on one day.
+type Edition[A Audience] struct {
+	_ [0]A // without it, Go would convert one audience's edition to another's
+
+	today    civil.Date
+	program  config.Program
+	entries  []Entry
+	unlisted []Entry
+	pursuits []Pursuit
+	pages    []Page
+	people   []Person
+	static   []File
+	index    *index
+}
+
+// Today is the day the edition was made for.
+func (e Edition[A]) Today() civil.Date { return e.today }
+
+// Program is the journal's own program of steps.
+func (e Edition[A]) Program() config.Program { return e.program }
+
+// Entries are the listed entries in order of day, time and source path. An
+// entry's Number is its place in this list, from 1.
+func (e Edition[A]) Entries() []Entry { return e.entries }
+
+// Unlisted are the entries that have a page and are in no list. Their Numbers
+// follow those of Entries. The owner's edition lists everything and has none.
+func (e Edition[A]) Unlisted() []Entry { return e.unlisted }
+
+// Pursuits are in order of day zero, newest first.
+func (e Edition[A]) Pursuits() []Pursuit { return e.pursuits }
+
+// Pages are the undated pages in order of weight and title.
+func (e Edition[A]) Pages() []Page { return e.pages }
+
+// People are those of people.toml; only the owner's edition has any.
+func (e Edition[A]) People() []Person { return e.people }
+
+// Static are the files that are copied as they are.
+func (e Edition[A]) Static() []File { return e.static }
+
+// ForOwner reports whether this is the author's own edition.
+func (e Edition[A]) ForOwner() bool {
+	_, owner := any(*new(A)).(Owner)
+	return owner
+}
+
+// Entry is one entry as this audience may see it.
+type Entry struct {
+	Number  int // from 1, in order
+	Day     civil.Date
+	Clock   string // "18:20", or "" where the time is not known
+	Planned bool   // lies ahead; only the owner's edition has such
+	Title   string
+	Slug    string // last part of the address, unique within its month
+	Address string // "entries/2026/03/what-dana-said/", site-relative
+	Summary string // the author's, or the first words of the text
+	Lang    string // "" is the site's
+	Quote   string // a line the author marked to keep
+	Body    *markdown.Document
+
+	Pursuits []string // ids of pursuits of this edition
+	Steps    []string // ids
+	State    string   // "", working, done, skip, reopen
+	Done     []string // ids of steps that this entry declares done
+
+	Milestones   []string
+	With         []Person
+	Via          string
+	Gave, URL    string
+	FeedbackFrom Person
+	GapOpened    []string
+	GapWorked    []string
+	GapClosed    []string
+	Setback      bool
+	SetbackText  string
+	Helped       []string
+	Rest         civil.Range // zero: none
+
+	Mood, Energy, Hard int // 1 to 5; 0: not known here
+	Weather, Place     string
+	Next               string
+	NextBy             civil.Date
+	Tags               []string
+	Letter             bool
+	Opens              civil.Date
+	Image              string // a picture that stands for the entry, to be followed like a link
+	Aliases            []string
+
+	Level  visibility.Level // who may see it
+	Why    string           // why, in the author's terms; only in the owner's edition
+	Source string           // path of its file; only in the owner's edition
+
+	from  string // its file's path, for links
+	loose bool   // names no pursuit
+}
+
+// Pursuit is one pursuit as this audience may see it.
+type Pursuit struct {
+	ID, Title, Kind string
+	Address         string // "pursuits/northwind/"
+	Organization    string
+	Role, URL       string
+	Program         config.Program
+	DayZero         civil.Date // as stated; zero: to be derived
+	Applied         []civil.Date
+	Interviews      []civil.Date
+	Decided, Ended  civil.Date
+	Status          string // open, won, closed, paused
+	Outcome         string // "", same, twin, other, let-go
+	Arc             int
+	Qualities       []string
+	People          []Role
+	StepsDone       []StepDate
+	StepsSkipped    []StepDate
+	Gaps            []Gap
+	Feedback        []Feedback
+	Twins           []Twin
+	Milestones      []Milestone
+	Tags            []string
+	Summary, Lang   string
+	Body            *markdown.Document // nil where there is no file
+
+	Level  visibility.Level
+	Why    string
+	Source string
+
+	from string
+}
+
+// Page is an undated page.
+type Page struct {
+	Title, Address, Summary, Lang string
+	Body                          *markdown.Document
+	Tags                          []string
+	Level                         visibility.Level
+	Listed                        bool
+	Why, Source                   string
+
+	from string
+}
+
+// Person is somebody under the name that this audience reads. The zero Person
+// is nobody.
+type Person struct{ ID, Name string }
+
+// Role is a person's part in a pursuit.
+type Role struct {
+	Person
+	Role string
+}
+
+// StepDate is a step that a pursuit's file states as done or skipped.
+type StepDate struct {
+	Step string
+	Date civil.Date
+}
+
+// Gap is a soft spot as a pursuit lists it.
+type Gap struct {
+	ID, Title, Kind, Plan string
+	Opened, Closed        civil.Date
+}
+
+// Feedback is what somebody said.
+type Feedback struct {
+	Date civil.Date
+	From Person
+	Text string
+	Gap  string
+}
+
+// Twin is another organization with the same qualities. Its name is "" where
+// this audience has no name for it.
+type Twin struct {
+	Name, URL, Status, Note string
+	Shares                  []string
+	Date                    civil.Date
+}
+
+// Milestone is a turning point that a pursuit's file lists.
+type Milestone struct {
+	ID, Title string
+	Date      civil.Date
+}
+
+// File is an attachment or a static file that may be copied.
+type File struct {
+	Path string // where it goes, site-relative
+	Read func() ([]byte, error)
+}

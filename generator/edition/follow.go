@@ -1,0 +1,223 @@
+package edition
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"journal/generator/journal"
+	"journal/generator/markdown"
+	"journal/generator/slug"
+)
+
+// Origin is where a link stands.
+type Origin struct {
+	from    string // the source file
+	address string // the page
+}
+
+// Origin is where the entry's links stand.
+func (e Entry) Origin() Origin { return Origin{e.from, e.Address} }
+
+// Origin is where the page's links stand.
+func (p Page) Origin() Origin { return Origin{p.from, p.Address} }
+
+// Origin is where the links of the pursuit's story stand.
+func (p Pursuit) Origin() Origin { return Origin{p.from, p.Address} }
+
+// Destination is where a link leads: one of Web, Address and File is set, or
+// none, if it only names a place on its own page.
+type Destination struct {
+	Web     string             // an address outside the site, as written
+	Address string             // a page of this edition, site-relative
+	File    *File              // a file beside the entry
+	Title   string             // of the page
+	Body    *markdown.Document // of the page, to find a heading in
+}
+
+// index finds pages and files by what authors write into links. It holds only
+// what the edition holds; a file beside an entry is found, and so published,
+// when an admitted text refers to it.
+type index struct {
+	pages  map[string]Destination // by source path, lower case
+	names  map[string][]string    // source paths by base name, title, alias, id
+	beside map[string]journal.Input
+	bases  map[string][]string // paths of files beside entries by base name
+	static map[string]bool
+	routes map[string]bool // addresses of the edition's pages
+}
+
+func newIndex(a *admission, listed, unlisted *[]Entry, pursuits []Pursuit, pages []Page) *index {
+	x := &index{
+		pages: map[string]Destination{}, names: map[string][]string{},
+		beside: a.journal.Beside, bases: map[string][]string{}, static: map[string]bool{}, routes: map[string]bool{},
+	}
+	for _, list := range []*[]Entry{listed, unlisted} {
+		for i := range *list {
+			e := &(*list)[i]
+			x.add(e.from, Destination{Address: e.Address, Title: e.Title, Body: e.Body}, append([]string{e.Title}, e.Aliases...)...)
+		}
+	}
+	for _, p := range pursuits {
+		x.add(p.from, Destination{Address: p.Address, Title: p.Title, Body: p.Body}, p.ID, p.Title)
+	}
+	for _, p := range pages {
+		x.add(p.from, Destination{Address: p.Address, Title: p.Title, Body: p.Body}, p.Title)
+	}
+	for p := range x.beside {
+		base := foldName(path.Base(p))
+		x.bases[base] = append(x.bases[base], p)
+	}
+	for _, in := range a.journal.Static {
+		x.static[strings.TrimPrefix(in.Path, "content/static/")] = true
+	}
+	for _, paths := range x.bases {
+		slices.Sort(paths)
+	}
+	return x
+}
+
+func (x *index) add(from string, d Destination, names ...string) {
+	x.routes[d.Address] = true
+	if from == "" {
+		return
+	}
+	x.pages[foldName(from)] = d
+	for _, name := range append(names, strings.TrimSuffix(path.Base(from), path.Ext(from))) {
+		if key := foldName(name); key != "" {
+			x.names[key] = append(x.names[key], from)
+		}
+	}
+}
+
+// foldName is a name without regard to letter case and to how its letters are
+// composed.
+func foldName(s string) string { return strings.ToLower(norm.NFC.String(strings.TrimSpace(s))) }
+
+// Follow tells where a link leads in this edition, and whether there is such a
+// thing. What was not admitted is not there.
+func (e Edition[A]) Follow(from Origin, l markdown.Link) (Destination, bool) {
+	return e.index.follow(from, l)
+}
+
+func (x *index) follow(from Origin, l markdown.Link) (Destination, bool) {
+	target := strings.TrimSpace(l.Target)
+	switch {
+	case target == "":
+		return Destination{}, l.Fragment != "" || l.Kind == markdown.Inline
+	case isWeb(target):
+		return Destination{Web: target}, true
+	case l.Kind == markdown.Wiki || l.Kind == markdown.Embed:
+		return x.byName(from, target)
+	case strings.HasPrefix(target, "/"):
+		return x.fromRoot(from, strings.TrimPrefix(target, "/"))
+	}
+	return x.byPath(from, path.Join(path.Dir(from.from), target))
+}
+
+// isWeb reports whether a target leaves the site. Schemes that could run code
+// have been dropped by package markdown.
+func isWeb(target string) bool {
+	if strings.HasPrefix(target, "//") {
+		return true
+	}
+	scheme, _, ok := strings.Cut(target, ":")
+	if !ok {
+		return false
+	}
+	switch strings.ToLower(scheme) {
+	case "http", "https", "mailto", "tel", "sms", "geo", "xmpp", "ftp":
+		return true
+	}
+	return false
+}
+
+func (x *index) byPath(from Origin, p string) (Destination, bool) {
+	if strings.HasPrefix(p, "../") || p == ".." {
+		return Destination{}, false
+	}
+	for _, candidate := range []string{p, p + ".md", p + ".markdown", p + "/index.md"} {
+		if d, ok := x.pages[foldName(candidate)]; ok {
+			return d, true
+		}
+	}
+	if in, ok := x.beside[p]; ok {
+		return x.file(from, in), true
+	}
+	return Destination{}, false
+}
+
+// fromRoot reads a target that begins at the site's or the content's root.
+func (x *index) fromRoot(from Origin, p string) (Destination, bool) {
+	clean := path.Clean(p)
+	address := strings.TrimSuffix(strings.TrimSuffix(clean, "index.html"), "/") + "/"
+	if x.routes[address] {
+		return Destination{Address: address}, true
+	}
+	if x.static[clean] {
+		return Destination{File: &File{Path: clean}}, true
+	}
+	if d, ok := x.byPath(from, path.Join("content", clean)); ok {
+		return d, true
+	}
+	return x.byPath(from, clean)
+}
+
+// byName reads [[a name]]: a path from the root or the own folder, else the
+// nearest file or page of that name. Which one is nearest does not depend on
+// those that are farther away.
+func (x *index) byName(from Origin, name string) (Destination, bool) {
+	for _, p := range []string{path.Join(path.Dir(from.from), name), path.Join("content", name), path.Clean(name)} {
+		if d, ok := x.byPath(from, p); ok {
+			return d, true
+		}
+	}
+	key := foldName(strings.TrimSuffix(path.Base(name), ".md"))
+	if found := x.names[key]; len(found) > 0 {
+		return x.pages[foldName(nearest(from.from, found))], true
+	}
+	if full := x.names[foldName(name)]; len(full) > 0 {
+		return x.pages[foldName(nearest(from.from, full))], true
+	}
+	if files := x.bases[foldName(path.Base(name))]; len(files) > 0 {
+		return x.file(from, x.beside[nearest(from.from, files)]), true
+	}
+	return Destination{}, false
+}
+
+// nearest picks the path that shares most folders with from, then the shortest,
+// then the first.
+func nearest(from string, paths []string) string {
+	return slices.MinFunc(paths, func(a, b string) int {
+		return cmp.Or(cmp.Compare(shared(from, b), shared(from, a)), cmp.Compare(len(a), len(b)), strings.Compare(a, b))
+	})
+}
+
+// shared counts the folders that two paths have in common.
+func shared(a, b string) int {
+	x, y := strings.Split(path.Dir(a), "/"), strings.Split(path.Dir(b), "/")
+	n := 0
+	for n < min(len(x), len(y)) && x[n] == y[n] {
+		n++
+	}
+	return n
+}
+
+// file is a file beside an entry, as it is copied beside the entry's page. A
+// name that is not already fit for an address gets a hash of what it was, so
+// that two files never meet in one.
+func (x *index) file(from Origin, in journal.Input) Destination {
+	relative := strings.TrimPrefix(in.Path, path.Dir(from.from)+"/")
+	ext := path.Ext(relative)
+	stem := strings.TrimSuffix(relative, ext)
+	name := slug.Make(stem, "en")
+	if name != stem || ext != strings.ToLower(ext) {
+		name = fmt.Sprintf("%s-%x", cmp.Or(name, "file"), sha256.Sum256([]byte(relative)))[:len(cmp.Or(name, "file"))+9]
+	}
+	return Destination{File: &File{Path: from.address + name + strings.ToLower(ext), Read: in.Read}}
+}
