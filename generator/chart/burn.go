@@ -1,0 +1,271 @@
+package chart
+
+import (
+	"html/template"
+	"slices"
+
+	"journal/generator/civil"
+)
+
+// BurnLook is how a burn-down is shown.
+type BurnLook struct {
+	Tall      bool // 300 px, on a page of its own; else 230 px, beside a list
+	NoNumbers bool // dates only, no day numbers
+}
+
+const (
+	// burnFrom is the number of soft spots from which there is a drawing.
+	burnFrom = 3
+	// burnChanges bounds the steps of the line, and so the size of the drawing;
+	// above it, changes of a week, a month or longer fall on one day.
+	burnChanges = 160
+	burnWidth   = 200 // px, the plot for which the axis is laid out
+	burnTop     = 26  // px
+	burnFoot    = 44  // px below the plot, for the axis
+	labelMinPx  = 18  // an area lower than this has no label
+)
+
+// burnStep is the state from a day on.
+type burnStep struct{ day, named, open int }
+
+// DrawBurn draws soft spots easing over time: below a line what is being worked
+// on, above it, up to all that was ever named, what has eased. That area grows
+// with help received, and there is no ideal line to fall behind.
+//
+// dayZero numbers the days; the zero Date, for gaps of several pursuits, has
+// dates on the axis instead. A gap whose Reopened holds a day from its Closed day
+// on is open again from then.
+func DrawBurn(gaps []GapSpan, dayZero, today civil.Date, look BurnLook) Burn {
+	gaps = slices.DeleteFunc(slices.Clone(gaps), func(g GapSpan) bool { return g.Opened.IsZero() || g.Opened.After(today) })
+	b := Burn{Named: len(gaps)}
+	cameBack := 0
+	for _, g := range gaps {
+		back := g.back(today)
+		if !back.IsZero() {
+			cameBack++
+		}
+		if !g.Closed.IsZero() && !g.Closed.After(today) && back.IsZero() {
+			b.Eased++
+		}
+	}
+	b.WorkedOn = b.Named - b.Eased
+	b.Caption = burnCaption(b, cameBack)
+	if b.Named >= burnFrom {
+		b.SVG = drawBurn(gaps, b, newBurnRoad(gaps, dayZero, today, look), look)
+	}
+	return b
+}
+
+// back is the first day on which a closed gap is open again, or zero.
+func (g GapSpan) back(today civil.Date) civil.Date {
+	var first civil.Date
+	for _, d := range g.Reopened {
+		if g.Closed.IsZero() || d.Before(g.Closed) || d.After(today) {
+			continue
+		}
+		if first.IsZero() || d.Before(first) {
+			first = d
+		}
+	}
+	return first
+}
+
+// newBurnRoad is the axis of a burn-down: the same days as a timeline's.
+func newBurnRoad(gaps []GapSpan, dayZero, today civil.Date, look BurnLook) *road {
+	r := &road{Pursuit: Pursuit{Today: today, NoNumbers: look.NoNumbers || dayZero.IsZero()}, zero: dayZero}
+	if r.zero.IsZero() {
+		r.zero = gaps[0].Opened
+		for _, g := range gaps {
+			if g.Opened.Before(r.zero) {
+				r.zero = g.Opened
+			}
+		}
+	}
+	r.today = r.day(today)
+	for _, g := range gaps {
+		r.include(r.day(g.Opened))
+	}
+	r.span()
+	return r
+}
+
+// burnSteps is the state after each day on which something changed.
+func (r *road) burnSteps(gaps []GapSpan) []burnStep {
+	changes := map[int]burnStep{}
+	change := func(d civil.Date, named, open int) {
+		day := r.day(d)
+		c := changes[day]
+		changes[day] = burnStep{day, c.named + named, c.open + open}
+	}
+	for _, g := range gaps {
+		change(g.Opened, 1, 1)
+		if g.Closed.IsZero() || g.Closed.After(r.Today) {
+			continue
+		}
+		// A gap that closed before it opened closed on that day.
+		if g.Closed.Before(g.Opened) {
+			g.Closed = g.Opened
+		}
+		change(g.Closed, 0, -1)
+		if back := g.back(r.Today); !back.IsZero() {
+			change(back, 0, 1)
+		}
+	}
+	return accumulate(mergeChanges(changes, r.lo))
+}
+
+// mergeChanges sorts changes by day, those of a week or longer on one day if
+// there are too many.
+func mergeChanges(changes map[int]burnStep, lo int) []burnStep {
+	days := make([]int, 0, len(changes))
+	for day := range changes {
+		days = append(days, day)
+	}
+	slices.Sort(days)
+	size := 1
+	if len(days) > burnChanges {
+		size = (days[len(days)-1]-lo)/burnChanges + 1
+		for _, s := range binDays {
+			if s >= size {
+				size = s
+				break
+			}
+		}
+	}
+	var merged []burnStep
+	for _, day := range days {
+		at := lo + (day-lo)/size*size
+		if n := len(merged); n == 0 || merged[n-1].day != at {
+			merged = append(merged, burnStep{day: at})
+		}
+		last := &merged[len(merged)-1]
+		last.named += changes[day].named
+		last.open += changes[day].open
+	}
+	return merged
+}
+
+func accumulate(changes []burnStep) []burnStep {
+	for i := 1; i < len(changes); i++ {
+		changes[i].named += changes[i-1].named
+		changes[i].open += changes[i-1].open
+	}
+	return changes
+}
+
+// burnPlot is the geometry of a burn-down.
+type burnPlot struct {
+	*drawing
+	*road
+	scale
+	bottom, unit float64 // px; unit is the height of one soft spot
+}
+
+func (p *burnPlot) y(n int) float64 { return p.bottom - float64(n)*p.unit }
+
+func drawBurn(gaps []GapSpan, b Burn, r *road, look BurnLook) template.HTML {
+	height := 230.0
+	if look.Tall {
+		height = 300
+	}
+	p := &burnPlot{drawing: &drawing{}, road: r, scale: newScale(r.lo, r.hi, nil, burnWidth), bottom: height - burnFoot}
+	p.unit = (p.bottom - burnTop) / float64(b.Named)
+	steps := r.burnSteps(gaps)
+
+	p.open("burn", em(height))
+	p.levels(b.Named)
+	p.areas(steps)
+	p.stepLine(steps)
+	p.burnAxis()
+	p.areaLabels(b)
+	p.close()
+	return p.html()
+}
+
+// levels draws a line for each number and labels every second, or above twelve
+// about six of them.
+func (p *burnPlot) levels(most int) {
+	line, label := 1, 2
+	if most > 12 {
+		line = (most + 5) / 6
+		label = line
+	}
+	for n := 0; n <= most; n += line {
+		p.line("gr", 0, 1, p.y(n), p.y(n))
+		if n > 0 && n%label == 0 {
+			p.text("a2 yl", 0, p.y(n)-4, number(float64(n), 0))
+		}
+	}
+}
+
+// areas fills, from each change to the next or to today, what has eased and what
+// is being worked on.
+func (p *burnPlot) areas(steps []burnStep) {
+	for i, s := range steps {
+		x1, x2 := p.at(s.day), p.until(steps, i)
+		if s.named > s.open {
+			p.rect("ez", x1, p.y(s.named), x2-x1, p.y(s.open)-p.y(s.named))
+		}
+		if s.open > 0 {
+			p.rect("rm", x1, p.y(s.open), x2-x1, p.y(0)-p.y(s.open))
+		}
+	}
+}
+
+// until is where the state after change i ends.
+func (p *burnPlot) until(steps []burnStep, i int) float64 {
+	if i+1 < len(steps) {
+		return p.at(steps[i+1].day)
+	}
+	return p.at(p.today)
+}
+
+// stepLine draws how many soft spots are being worked on.
+func (p *burnPlot) stepLine(steps []burnStep) {
+	x, open := p.at(p.lo), 0
+	for i, s := range steps {
+		at := p.at(s.day)
+		if i == 0 && at > x {
+			p.line("rl", x, at, p.y(0), p.y(0))
+		}
+		if s.open != open {
+			p.line("rl", at, at, p.y(open), p.y(s.open))
+		}
+		p.line("rl", at, p.until(steps, i), p.y(s.open), p.y(s.open))
+		open = s.open
+	}
+}
+
+func (p *burnPlot) burnAxis() {
+	ticks := oneLine(p.ticks(p.scale), p.scale)
+	x := p.at(p.today)
+	half := textWidth(todayWord, semibold) / 2
+	fitLabels(ticks, p.scale, []float64{burnWidth}, func(width float64) []extent {
+		return []extent{{x*width - half, x*width + half}}
+	})
+	for _, t := range ticks {
+		if t.tier != hidden {
+			p.text(t.class(), p.at(t.day), p.bottom+20, t.head)
+		}
+	}
+	p.line("td", x, x, burnTop-8, p.bottom+7)
+	p.anchored("tdl", x, 0, p.bottom+20, "middle", todayWord)
+}
+
+// areaLabels name both areas beside today, where they are high enough.
+func (p *burnPlot) areaLabels(b Burn) {
+	p.areaLabel("bl ezt", easedLabel(b.Eased), b.Named, b.WorkedOn)
+	p.areaLabel("bl", workedOnLabel(b.WorkedOn), b.WorkedOn, 0)
+}
+
+func (p *burnPlot) areaLabel(class, said string, from, to int) {
+	if p.y(to)-p.y(from) < labelMinPx {
+		return
+	}
+	x, middle := p.at(p.today), (p.y(from)+p.y(to))/2+5
+	if x < 0.5 {
+		p.anchored(class, x, 8, middle, "start", said)
+	} else {
+		p.anchored(class, x, -8, middle, "end", said)
+	}
+}

@@ -1,0 +1,110 @@
+package chart
+
+import "math"
+
+const (
+	// denseAbove is the number of marks above which lanes become bars.
+	denseAbove = 160
+	// barsAtAll bounds the bars of a drawing, and so its size; six lanes have 104
+	// bins each.
+	barsAtAll = 6 * 104
+	// plannedAtAll bounds the planned discs among bars.
+	plannedAtAll = 60
+)
+
+// binDays are the lengths that a bin of a dense lane may have.
+var binDays = [...]int{1, 7, 14, 28, 91, 182, 364}
+
+func (r *road) dense() bool { return r.stepDays > denseAbove }
+
+// binSize is the first length that gives few enough bins, longest last; above
+// that, whole years.
+func (r *road) binSize(s scale) int {
+	limit := max(1, min(104, barsAtAll/len(r.lanes)))
+	for _, size := range binDays {
+		if s.active/size+1 <= limit {
+			return size
+		}
+	}
+	year := binDays[len(binDays)-1]
+	return year * (s.active/year/limit + 1)
+}
+
+// bars draws each lane as bars of √count, standing on the lane's lower line.
+func (p *plot) bars() {
+	size := p.binSize(p.scale)
+	counts, most := p.binCounts(size)
+	for step := range p.lanes {
+		p.raw(`<g class="`, p.laneClass(step), `">`)
+		for bin, n := range counts[step+1] {
+			if n == 0 {
+				continue
+			}
+			height := max(2, math.Sqrt(float64(n)/float64(most))*(p.laneHeight-7))
+			x, width := p.binEdges(bin, size)
+			p.rect("", x, p.laneTop(step)+p.laneHeight-height, width*.8, height)
+		}
+		p.raw(`</g>`)
+	}
+	p.asideBins(counts[0], size)
+	p.plannedAmongBars()
+}
+
+// binCounts counts past entries by lane (the neutral one first) and bin, and
+// gives the highest count of a bin.
+func (p *plot) binCounts(size int) (counts [][]int, most int) {
+	bins := (p.hi-p.lo)/size + 1
+	for step := neutral; step < len(p.lanes); step++ {
+		lane := make([]int, bins)
+		for _, d := range p.lane(step) {
+			if d.kind == plannedDot {
+				continue
+			}
+			bin := (d.day - p.lo) / size
+			lane[bin]++
+			if step != neutral {
+				most = max(most, lane[bin])
+			}
+		}
+		counts = append(counts, lane)
+	}
+	return counts, most
+}
+
+// binEdges gives the left edge and the width of a bin, without what is folded.
+func (p *plot) binEdges(bin, size int) (x, width float64) {
+	from := p.lo + bin*size
+	for _, f := range p.pieces {
+		if f.fold && from > f.from && from < f.to {
+			from = f.to
+		}
+	}
+	x = p.at(from)
+	end := min(p.x(float64(p.lo+(bin+1)*size)), x+float64(size)*p.unit)
+	return x, end - x
+}
+
+// asideBins marks the bins that hold entries without a step.
+func (p *plot) asideBins(counts []int, size int) {
+	for bin, n := range counts {
+		if n > 0 {
+			x, width := p.binEdges(bin, size)
+			p.circle("mk "+stepClass(neutral), x+width*.4, p.middle(neutral), 3)
+		}
+	}
+}
+
+func (p *plot) plannedAmongBars() {
+	left := plannedAtAll
+	for step := neutral; step < len(p.lanes); step++ {
+		lastDay := p.lo - 1
+		for _, d := range p.lane(step) {
+			if d.kind != plannedDot || d.day == lastDay || left == 0 {
+				continue
+			}
+			lastDay = d.day
+			left--
+			p.sign(p.drawing, d, step, p.at(d.day), p.middle(step), discCap)
+		}
+	}
+}

@@ -1,0 +1,132 @@
+package chart
+
+import (
+	"html"
+	"strconv"
+	"strings"
+)
+
+const (
+	hitRadius   = 14
+	titleMax    = 80 // characters
+	countedPill = 99 // a pill has room for two digits
+)
+
+// marks draws discs, pills and signs in their lanes.
+func (p *plot) marks() {
+	drawn := make([][]string, len(tierWidths))
+	for tier, width := range tierWidths {
+		for step := neutral; step < len(p.lanes); step++ {
+			for _, c := range clusters(p.lane(step), p.scale, width) {
+				drawn[tier] = append(drawn[tier], p.mark(c, step))
+			}
+		}
+	}
+	p.inTiers(drawn)
+}
+
+// mark draws one disc, sign or pill with its link.
+func (p *plot) mark(c cluster, step int) string {
+	var d drawing
+	if c.single() {
+		p.single(&d, c.dots[0], step)
+	} else {
+		p.pill(&d, c, step)
+	}
+	return d.b.String()
+}
+
+func (p *plot) single(d *drawing, o dot, step int) {
+	m := p.Marks[o.mark]
+	x, y := p.at(o.day), p.middle(step)
+	title := shorten(m.Title, titleMax)
+	end := d.link(m.Href, p.markClasses([]dot{o}))
+	d.raw(`<title>`, html.EscapeString(p.markTitle(o.day, title)), `</title>`)
+	d.circle("hit", x, y, hitRadius)
+	p.sign(d, o, step, x, y, discCap)
+	anchor, dx := tipAnchor(x, textWidth(title, semibold))
+	d.raw(`<text class="tip" x="`, percent(x), `" dx="`, number(dx, 0), `" y="`, em(y-rootPx), `" text-anchor="`, anchor, `">`,
+		html.EscapeString(title), `</text>`, end)
+}
+
+// sign draws a dot by its kind: disc, dashed disc, diamond or sun.
+func (p *plot) sign(d *drawing, o dot, step int, x, y, radius float64) {
+	class := p.laneClass(step)
+	switch o.kind {
+	case plannedDot:
+		d.circle("pl "+class, x, y, radius)
+	case setbackDot:
+		d.glyph("g-set", "gl big "+class, x, y)
+	case yesDot:
+		d.glyph("g-sun", "gl yes big", x, y)
+	default:
+		if step == neutral {
+			radius -= 2
+		}
+		d.circle("mk "+class, x, y, radius)
+	}
+}
+
+func (p *plot) pill(d *drawing, c cluster, step int) {
+	x1, x2, y := p.at(c.first), p.at(c.last), p.middle(step)
+	end := d.link(p.List, p.markClasses(c.dots))
+	d.raw(`<title>`, html.EscapeString(p.pillTitle(len(c.dots), c.first, c.last)), `</title>`)
+	d.line("pill "+p.laneClass(step), x1, x2, y, y)
+	if len(c.dots) <= countedPill {
+		d.text("pn "+p.laneClass(step), (x1+x2)/2, y+4.5, strconv.Itoa(len(c.dots)))
+	}
+	d.raw(end)
+}
+
+// link opens a mark as a link that the keyboard passes over, since the same link
+// stands in the list; without an address it opens a group. It gives the end tag.
+func (d *drawing) link(href, class string) (end string) {
+	if href == "" {
+		d.raw(`<g`, class, `>`)
+		return `</g>`
+	}
+	d.raw(`<a href="`, html.EscapeString(href), `" tabindex="-1"`, class, `>`)
+	return `</a>`
+}
+
+// markClasses is the class attribute by which rules light the marks of a row;
+// without such rules there is none.
+func (p *plot) markClasses(dots []dot) string {
+	if !p.litByRows() {
+		return ""
+	}
+	names := make([]string, len(dots))
+	for i, o := range dots {
+		names[i] = markClass(o.mark)
+	}
+	return ` class="` + strings.Join(names, " ") + `"`
+}
+
+// tipAnchor keeps a hover label inside the narrowest plot, and so inside all.
+func tipAnchor(x, width float64) (anchor string, dx float64) {
+	const plot = 372
+	switch {
+	case x*plot-width/2 < 0:
+		return "start", -7
+	case x*plot+width/2 > plot:
+		return "end", 7
+	default:
+		return "middle", 0
+	}
+}
+
+// milestoneGlyph gives the sign of a milestone and its class.
+func milestoneGlyph(m Milestone) (id, class string) {
+	switch {
+	case m.Planned:
+		return "g-plan", "plan"
+	case m.Glyph == No:
+		return "g-no", "no"
+	case m.Glyph == Call:
+		return "g-call", "call"
+	case m.Glyph == Yes:
+		return "g-sun", "yes"
+	default:
+		return "g-mile", "mile"
+	}
+}

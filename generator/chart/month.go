@@ -1,0 +1,94 @@
+package chart
+
+import (
+	"html/template"
+	"slices"
+	"time"
+
+	"journal/generator/civil"
+)
+
+// placesAtMost is the number of steps up to which each has its own place under a
+// day; above, three groups of steps share three places.
+const placesAtMost = 8
+
+// Months lays out the twelve months of a year as tables. days is in order of day;
+// days of other years are passed over. review gives the address of a month's
+// review, or "".
+func Months(year int, days []DayMark, review func(time.Month) string, steps []Step, today civil.Date, weekStarts time.Weekday) []Month {
+	marks := map[civil.Date]DayMark{}
+	for _, m := range days {
+		marks[m.Day] = m
+	}
+	columns := weekColumns(weekStarts)
+	out := make([]Month, 0, 12)
+	for month := time.January; month <= time.December; month++ {
+		m := monthOf(civil.Date{Year: year, Month: month, Day: 1}, marks, len(steps), today, weekStarts)
+		m.Href, m.Columns = review(month), columns
+		out = append(out, m)
+	}
+	return out
+}
+
+func weekColumns(weekStarts time.Weekday) (columns [7]Column) {
+	for i := range columns {
+		name := ((weekStarts + time.Weekday(i)) % 7).String()
+		columns[i] = Column{Short: name[:1], Name: name}
+	}
+	return columns
+}
+
+func monthOf(first civil.Date, marks map[civil.Date]DayMark, steps int, today civil.Date, weekStarts time.Weekday) Month {
+	m := Month{Year: first.Year, Month: int(first.Month), Name: first.Month.String()}
+	lead := daysIntoWeek(first, weekStarts)
+	m.Weeks = make([][7]DayCell, (lead+first.DaysInMonth()+6)/7)
+	entries := 0
+	for i := range first.DaysInMonth() {
+		day := first.AddDays(i)
+		mark := marks[day]
+		m.Weeks[(lead+i)/7][(lead+i)%7] = dayCell(day, mark, steps, today)
+		if !day.After(today) {
+			entries += len(mark.Steps)
+		}
+	}
+	m.Note = monthNote(entries, first.After(today))
+	return m
+}
+
+func dayCell(day civil.Date, mark DayMark, steps int, today civil.Date) DayCell {
+	cell := DayCell{Day: day.Day, Date: day, Href: mark.Href, Today: day == today}
+	if n := len(mark.Steps); n > 0 {
+		touched := slices.DeleteFunc(slices.Clone(mark.Steps), func(s int) bool { return s < 0 || s >= steps })
+		slices.Sort(touched)
+		cell.Said = daySaid(day.Month, n, slices.Compact(slices.Clone(touched)))
+		cell.Strip = drawPlaces(touched, steps)
+	}
+	return cell
+}
+
+// drawPlaces draws the strip under a day: the place says which step, the size of
+// the disc how many entries. steps are sorted.
+func drawPlaces(steps []int, all int) template.HTML {
+	const pitch = 4.6
+	places := all
+	if all > placesAtMost {
+		places = 3
+	}
+	count, last := make([]int, places), make([]int, places)
+	for _, s := range steps {
+		place := s * places / all
+		count[place]++
+		last[place] = s
+	}
+	var d drawing
+	d.raw(`<svg width="`, number(4+pitch*float64(max(0, places-1)), 0), `" height="7" aria-hidden="true">`)
+	for i, n := range count {
+		class, r := "u", ".9"
+		if n > 0 {
+			class, r = stepClass(last[i]), number(3+.6*float64(min(2, n-1)), 1)
+		}
+		d.raw(`<circle class="`, class, `" cx="`, number(2+pitch*float64(i), 1), `" cy="3.5" r="`, r, `"/>`)
+	}
+	d.close()
+	return d.html()
+}

@@ -1,0 +1,84 @@
+package chart
+
+import (
+	"math/rand"
+	"strings"
+	"testing"
+)
+
+func TestOverview(t *testing.T) {
+	p := harbourside(t)
+	rows := []Row{
+		{Title: "Harbourside", Href: "h/", Words: "in motion", From: p.DayZero, To: p.Today, DayZero: p.DayZero, Marks: p.Marks},
+		{Title: "Half marathon", From: date(t, "2026-07-01"), To: p.Today, DayZero: date(t, "2026-07-01"), Ending: Resting},
+		{Title: "Prize", From: date(t, "2025-11-20"), To: date(t, "2026-04-02"), Ending: TheYes},
+		{Title: "Fellowship", From: date(t, "2026-03-16"), To: date(t, "2026-05-16"), Ending: AnotherDoor},
+		{Title: "Flat", From: date(t, "2026-01-12"), To: date(t, "2026-02-09"), Ending: LetGo},
+	}
+	o := DrawOverview(rows, p.Today, 6)
+	want := "Five pursuits since November 2025. One came back as a yes, one opened another door, one was let go on purpose, one is resting and one is in motion."
+	if o.Caption != want {
+		t.Errorf("caption\n got %s\nwant %s", o.Caption, want)
+	}
+	for i, sign := range []string{"g-go", "g-rest", "g-sun", "g-door", "g-down"} {
+		svg := o.Rows[i].SVG
+		wellFormed(t, svg)
+		if !strings.Contains(string(svg), `href="#`+sign) || o.Rows[i].Title != rows[i].Title {
+			t.Errorf("row %d lacks %s", i, sign)
+		}
+	}
+	first := string(o.Rows[0].SVG)
+	// 84.93 % is 7 September and 92.05 % 3 October, of the 365 days to 31 October.
+	for _, part := range []string{`<line class="bar moving" x1="84.93%" x2="92.05%"`, `<circle class="s1" cx="84.93%" cy="10" r="2.6"/>`, `<circle class="s6" cx="84.93%" cy="-10" r="2.6"/>`, `<use href="#g-no"`} {
+		if !strings.Contains(first, part) {
+			t.Errorf("lacks %s", part)
+		}
+	}
+	if strings.Contains(string(o.Rows[2].SVG), "g-no") {
+		t.Error("a no where no day zero is known")
+	}
+	wellFormed(t, o.Axis)
+	for _, part := range []string{`x="0%" dx="3" y="18">Nov<`, `class="a1 yr" x="16.71%" dx="3" y="18">2026<`} {
+		if !strings.Contains(string(o.Axis), part) {
+			t.Errorf("axis lacks %s: %s", part, o.Axis)
+		}
+	}
+}
+
+func TestOverviewOfFewAndMany(t *testing.T) {
+	today := date(t, "2026-10-03")
+	if o := DrawOverview(nil, today, 6); o.Axis != "" || o.Caption != "No pursuits yet." {
+		t.Errorf("nothing: %+v", o)
+	}
+	row := Row{Title: "One", From: date(t, "2025-12-31"), To: today}
+	if o := DrawOverview([]Row{row}, today, 6); o.Axis != "" || o.Rows[0].SVG != "" || o.Caption == "" {
+		t.Errorf("one pursuit: %+v", o)
+	}
+	var rows []Row
+	for range 61 {
+		rows = append(rows, row)
+	}
+	if o := DrawOverview(rows, today, 6); o.Rows[0].Group != "2025" {
+		t.Errorf("group %q, want 2025", o.Rows[0].Group)
+	}
+	if o := DrawOverview(rows[:60], today, 6); o.Rows[0].Group != "" {
+		t.Error("sixty are grouped")
+	}
+}
+
+func TestOverviewRowIsBounded(t *testing.T) {
+	r := rand.New(rand.NewSource(1))
+	for _, steps := range []int{0, 1, 6, 12} {
+		for _, days := range []int{300, 10_957} {
+			p := scattered(r, 20_000, days, steps, false)
+			row := Row{From: p.DayZero, To: p.Today, Marks: p.Marks}
+			o := DrawOverview([]Row{row, row}, p.Today, steps)
+			if n := len(o.Rows[0].SVG); n > 70<<10 {
+				t.Errorf("%d steps, %d days: %d bytes", steps, days, n)
+			}
+			if n := strings.Count(string(o.Axis), "<text"); n > 40 {
+				t.Errorf("%d axis labels", n)
+			}
+		}
+	}
+}

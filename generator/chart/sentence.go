@@ -1,0 +1,310 @@
+package chart
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"journal/generator/civil"
+)
+
+// All words that drawings and captions contain stand in this file.
+
+// smallNumbers are written as words inside sentences.
+var smallNumbers = [...]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
+
+// inWords writes a number for the middle of a sentence: words below ten.
+func inWords(n int) string {
+	if n >= 0 && n < len(smallNumbers) {
+		return smallNumbers[n]
+	}
+	return strconv.Itoa(n)
+}
+
+// counted writes "one entry", "12 entries", "no entries".
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "one " + one
+	}
+	return inWords(n) + " " + many
+}
+
+// sentence gives its text a capital and a full stop.
+func sentence(s string) string {
+	return strings.ToUpper(s[:1]) + s[1:] + "."
+}
+
+// listed joins "a", "a and b", "a, b and c".
+func listed(parts []string) string {
+	if len(parts) < 2 {
+		return strings.Join(parts, "")
+	}
+	last := len(parts) - 1
+	return strings.Join(parts[:last], ", ") + " and " + parts[last]
+}
+
+// gutterCount writes a count where there is room for four characters.
+func gutterCount(n int) string {
+	switch {
+	case n < 10_000:
+		return strconv.Itoa(n)
+	case n < 1_000_000:
+		return strconv.Itoa((n+500)/1000) + "k"
+	default:
+		return strconv.Itoa((n+500_000)/1_000_000) + "m"
+	}
+}
+
+// dayNumber writes a day as a label: "Day 3", "Day −14".
+func dayNumber(day int) string { return "Day " + signed(day) }
+
+// dayLabel is dayNumber with the pursuit's own word for day zero.
+func (r *road) dayLabel(day int) string {
+	if day == 0 && r.ZeroLabel != "" {
+		return r.ZeroLabel
+	}
+	return dayNumber(day)
+}
+
+// dayInside writes it inside a sentence: "day 3".
+func dayInside(day int) string { return "day " + signed(day) }
+
+func signed(n int) string {
+	if n < 0 {
+		return "−" + strconv.Itoa(-n)
+	}
+	return strconv.Itoa(n)
+}
+
+func shortDate(d civil.Date) string         { return d.Format("2 Jan") }
+func shortDateWithYear(d civil.Date) string { return d.Format("2 Jan 06") }
+func monthShort(d civil.Date) string        { return d.Format("Jan") }
+
+// fullDate names a day; the year is added where it is not today's.
+func fullDate(d, today civil.Date) string {
+	if d.Year == today.Year {
+		return d.Format("Mon 2 Jan")
+	}
+	return d.Format("Mon 2 Jan 2006")
+}
+
+// whenInside says when something was inside a sentence: "on day 22", or the date.
+func (r *road) whenInside(day int) string {
+	if r.NoNumbers {
+		return "on " + shortDate(r.date(day))
+	}
+	return "on " + dayInside(day)
+}
+
+// markTitle is what a mark says when pointed at.
+func (r *road) markTitle(day int, title string) string {
+	when := fullDate(r.date(day), r.Today)
+	if !r.NoNumbers {
+		when = dayNumber(day) + ", " + when
+	}
+	return when + ": " + title
+}
+
+// pillTitle is what several entries in one mark say when pointed at.
+func (r *road) pillTitle(n, first, last int) string {
+	count := strconv.Itoa(n) + " entries"
+	switch {
+	case r.NoNumbers && first == last:
+		return count + ", " + shortDate(r.date(first))
+	case r.NoNumbers:
+		return count + ", " + shortDate(r.date(first)) + " to " + shortDate(r.date(last))
+	case first == last:
+		return count + ", " + dayInside(first)
+	default:
+		return count + ", " + dayInside(first) + " to " + signed(last)
+	}
+}
+
+// todayLabel stands at the foot of today's line.
+func (r *road) todayLabel() string {
+	if r.NoNumbers {
+		return todayWord
+	}
+	return todayWord + ", " + dayInside(r.today)
+}
+
+const (
+	todayWord = "Today"
+	restWord  = "rest"
+)
+
+// foldLabel names a fold: days without an entry, or days to come.
+func foldLabel(days int, ahead bool) string {
+	if ahead {
+		return strconv.Itoa(days) + " days to come, folded"
+	}
+	return strconv.Itoa(days) + " quiet days, folded"
+}
+
+// caption tells what a timeline shows.
+func (r *road) caption() string {
+	parts := []string{r.captionEntries()}
+	if s := r.captionMilestones(); s != "" {
+		parts = append(parts, s)
+	}
+	if r.planned > 0 {
+		verb := "are"
+		if r.planned == 1 {
+			verb = "is"
+		}
+		parts = append(parts, sentence(counted(r.planned, "thing", "things")+" "+verb+" planned"))
+	}
+	if r.past > 1 {
+		parts = append(parts, "The list below holds the same entries in order.")
+	}
+	return strings.Join(parts, " ")
+}
+
+func (r *road) captionEntries() string {
+	switch r.past {
+	case 0:
+		return "No entries yet."
+	case 1:
+		d := r.only()
+		return "One entry, " + r.whenInside(d.day) + ": " + r.Marks[d.mark].Title + "."
+	}
+	entries := counted(r.past, "entry", "entries")
+	days := r.end() - r.first
+	if days == 0 {
+		return sentence(entries + " on one day")
+	}
+	return sentence(entries + " over " + counted(days, "day", "days"))
+}
+
+// captionMilestones names at most three turning points, the weightiest, in order
+// of day.
+func (r *road) captionMilestones() string {
+	var said []string
+	for _, m := range r.weightiest(3) {
+		label := m.Label
+		if rest, found := strings.CutPrefix(label, "The "); found {
+			label = "the " + rest
+		}
+		said = append(said, label+" "+r.whenInside(r.day(m.Day)))
+	}
+	if len(said) == 0 {
+		return ""
+	}
+	return "Along the way: " + strings.Join(said, ", ") + "."
+}
+
+// overviewCaption tells how many pursuits there are and how they stand.
+func overviewCaption(rows []Row) string {
+	if len(rows) == 0 {
+		return "No pursuits yet."
+	}
+	var n [LetGo + 1]int
+	since := rows[0].From
+	for _, r := range rows {
+		n[r.Ending]++
+		if r.From.Before(since) {
+			since = r.From
+		}
+	}
+	head := sentence(counted(len(rows), "pursuit", "pursuits") + " since " + since.Format("January 2006"))
+	said := []struct {
+		n         int
+		one, many string
+	}{
+		{n[TheYes], "came back as a yes", "came back as a yes"},
+		{n[AnotherDoor], "opened another door", "opened another door"},
+		{n[LetGo], "was let go on purpose", "were let go on purpose"},
+		{n[Resting], "is resting", "are resting"},
+		{n[InMotion], "is in motion", "are in motion"},
+	}
+	var parts []string
+	for _, s := range said {
+		switch {
+		case s.n == 1:
+			parts = append(parts, "one "+s.one)
+		case s.n > 1:
+			parts = append(parts, inWords(s.n)+" "+s.many)
+		}
+	}
+	return head + " " + sentence(listed(parts))
+}
+
+// stripCaption tells how to read a year.
+func stripCaption(days int) string {
+	switch days {
+	case 0:
+		return "Each mark is a day, and each was lived. Nothing is written down for this year."
+	case 1:
+		return "Each mark is a day. The larger one is the day with something written; the others were lived."
+	default:
+		return sentence(counted(days, "day", "days")+" with something written, and all the others, which were lived") +
+			" Larger marks are days you wrote, coloured by step."
+	}
+}
+
+// monthNote says how full a month is.
+func monthNote(entries int, ahead bool) string {
+	switch {
+	case entries == 1:
+		return "1 entry"
+	case entries > 1:
+		return strconv.Itoa(entries) + " entries"
+	case ahead:
+		return "ahead"
+	default:
+		return "a quiet month"
+	}
+}
+
+// daySaid is the hidden text after a day's number.
+func daySaid(month time.Month, entries int, steps []int) string {
+	s := " " + month.String() + ", " + strconv.Itoa(entries) + " entries"
+	if entries == 1 {
+		s = " " + month.String() + ", 1 entry"
+	}
+	var names []string
+	for _, step := range steps {
+		names = append(names, strconv.Itoa(step+1))
+	}
+	if len(names) > 0 {
+		s += ", step " + listed(names)
+	}
+	return s
+}
+
+func easedLabel(n int) string    { return strconv.Itoa(n) + " eased" }
+func workedOnLabel(n int) string { return strconv.Itoa(n) + " being worked on" }
+
+// burnCaption tells the numbers of a burn-down.
+func burnCaption(b Burn, cameBack int) string {
+	if b.Named == 0 {
+		return "No soft spots have been named."
+	}
+	is := func(n int) string {
+		if n == 1 {
+			return " is"
+		}
+		return " are"
+	}
+	was, has := " were named", " have eased"
+	if b.Named == 1 {
+		was = " was named"
+	}
+	if b.Eased == 1 {
+		has = " has eased"
+	}
+	out := sentence(counted(b.Named, "soft spot", "soft spots")+was) + " " +
+		sentence(easedWord(b.Eased)+has+"; "+easedWord(b.WorkedOn)+is(b.WorkedOn)+" being worked on")
+	if cameBack > 0 {
+		out += " " + sentence(inWords(cameBack)+" came back")
+	}
+	return out
+}
+
+// easedWord is inWords where the number stands alone: "none", "one", "12".
+func easedWord(n int) string {
+	if n == 0 {
+		return "none"
+	}
+	return inWords(n)
+}
