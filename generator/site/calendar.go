@@ -1,0 +1,248 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"journal/generator/chart"
+	"journal/generator/civil"
+	"journal/generator/edition"
+	"journal/generator/progress"
+)
+
+// calendar has a page for each year with entries, a review for each month and a
+// page for each day that has more than one entry.
+func (p *planner[A]) calendar() {
+	for _, year := range p.years() {
+		p.add(Page{Address: p.calendarAddress(year), Kind: "calendar", Listed: true, View: func() any { return p.calendarView(year) }})
+	}
+	past := p.past()
+	for start := 0; start < len(past); {
+		end := start
+		for end < len(past) && past[end].Day == past[start].Day {
+			end++
+		}
+		if entries := past[start:end]; len(entries) > 1 {
+			address := dayAddress(entries[0].Day)
+			p.add(Page{Address: address, Kind: "list", Listed: true, Changed: entries[0].Day, View: func() any { return p.dayView(address, entries) }})
+		}
+		start = end
+	}
+	for start := 0; start < len(past); {
+		end := start
+		for end < len(past) && monthName(past[end].Day) == monthName(past[start].Day) {
+			end++
+		}
+		entries := past[start:end]
+		address := reviewAddress(entries[0].Day.Format("2006-01"))
+		p.add(Page{Address: address, Kind: "review", Listed: true, Changed: p.newest(entries), View: func() any { return p.reviewView(address, entries) }})
+		start = end
+	}
+}
+
+func (p *planner[A]) calendarAddress(year int) string { return fmt.Sprintf("calendar/%d/", year) }
+
+// years are those with entries, the newest first; today's where there are none.
+func (p *planner[A]) years() []int {
+	var years []int
+	for _, y := range byYear(p.past()) {
+		years = append(years, y.year)
+	}
+	if len(years) == 0 {
+		years = []int{p.ed.Today().Year}
+	}
+	return years
+}
+
+func (p *planner[A]) newestYear() int {
+	if past := p.past(); len(past) > 0 {
+		return past[len(past)-1].Day.Year
+	}
+	return p.ed.Today().Year
+}
+
+// yearDays are the days of a year with entries, their links made relative.
+func (p *planner[A]) yearDays(r string, year int) []chart.DayMark {
+	return p.daysBetween(r, civil.Date{Year: year, Month: 1, Day: 1}, civil.Date{Year: year, Month: 12, Day: 31})
+}
+
+func (p *planner[A]) monthDays(r string, day civil.Date) []chart.DayMark {
+	first := civil.Date{Year: day.Year, Month: day.Month, Day: 1}
+	return p.daysBetween(r, first, first.AddDays(day.DaysInMonth()-1))
+}
+
+func (p *planner[A]) daysBetween(r string, first, last civil.Date) []chart.DayMark {
+	byDay := func(d chart.DayMark, at civil.Date) int { return d.Day.Compare(at) }
+	from, _ := slices.BinarySearchFunc(p.days, first, byDay)
+	to, _ := slices.BinarySearchFunc(p.days, last.AddDays(1), byDay)
+	days := slices.Clone(p.days[from:to])
+	for i := range days {
+		days[i].Href = href(r, days[i].Href)
+	}
+	return days
+}
+
+func (p *planner[A]) calendarView(year int) CalendarView {
+	address := p.calendarAddress(year)
+	r := root(address)
+	days := p.yearDays(r, year)
+	v := CalendarView{Frame: p.frame("calendar", "calendar", address, fmt.Sprint(year)), Heading: fmt.Sprint(year)}
+	v.Lede = p.calendarLede(len(days))
+	for _, y := range p.years() {
+		v.Years = append(v.Years, Link{Text: fmt.Sprint(y), Href: href(r, p.calendarAddress(y)), Current: y == year})
+	}
+	if len(days) > 0 {
+		strip := p.strip(r, year)
+		v.Strip = &strip
+	}
+	v.Months = p.months(r, year, days)
+	for i, s := range p.steps {
+		v.Key = append(v.Key, StepRef{Number: i + 1, Label: s.Label, Href: href(r, stepAddress(s.ID))})
+	}
+	return v
+}
+
+func (p *planner[A]) calendarLede(days int) string {
+	switch {
+	case days == 0:
+		return "A year without anything written down. It was lived all the same."
+	case p.noNumbers():
+		return "The days with something written, and all the others, which were lived."
+	}
+	return capital(count(days, "day", "days")) + " with something written, and all the others, which were lived."
+}
+
+func (p *planner[A]) months(r string, year int, days []chart.DayMark) []chart.Month {
+	steps := make([]chart.Step, len(p.steps))
+	for i, s := range p.steps {
+		steps[i] = chart.Step{ID: s.ID, Label: s.Label}
+	}
+	review := func(m time.Month) string {
+		key := fmt.Sprintf("%d-%02d", year, m)
+		if !p.reviewed[key] {
+			return ""
+		}
+		return href(r, reviewAddress(key))
+	}
+	return chart.Months(year, days, review, steps, p.ed.Today(), p.cfg.WeekStarts)
+}
+
+func (p *planner[A]) dayView(address string, entries []edition.Entry) ListView {
+	day := entries[0].Day
+	v := ListView{Frame: p.frame("list", "calendar", address, plainDate(day)), Kicker: day.Format("Monday"), Heading: plainDate(day)}
+	v.Groups = []Group{{Rows: p.rows(v.Root, entries)}}
+	return v
+}
+
+// reviewView looks back on a month.
+func (p *planner[A]) reviewView(address string, entries []edition.Entry) ReviewView {
+	day := entries[0].Day
+	v := ReviewView{Frame: p.frame("review", "calendar", address, monthName(day)), Heading: monthName(day)}
+	r := v.Root
+	v.Sentences = p.reviewSentences(entries)
+	months := p.months(r, day.Year, p.monthDays(r, day))
+	v.Figure = &months[day.Month-1]
+	v.Figure.Href = ""
+	v.Rows = p.rows(r, entries)
+	v.Gaps = p.movedGaps(entries)
+	for _, e := range entries {
+		if slices.Contains(e.Steps, "thank") {
+			for _, w := range e.With {
+				if !slices.Contains(v.Thanked, w.Name) {
+					v.Thanked = append(v.Thanked, w.Name)
+				}
+			}
+		}
+		if e.Quote != "" {
+			v.Kept = append(v.Kept, Note{Text: e.Quote, LinkText: e.Title, Href: href(r, e.Address)})
+		}
+	}
+	p.reviewNeighbours(&v, day)
+	return v
+}
+
+func (p *planner[A]) reviewSentences(entries []edition.Entry) []string {
+	if p.noNumbers() {
+		return nil
+	}
+	days := map[civil.Date]bool{}
+	var steps []string
+	for _, e := range entries {
+		days[e.Day] = true
+		for _, s := range p.stepRefs("", e) {
+			if !slices.Contains(steps, s.Label) {
+				steps = append(steps, s.Label)
+			}
+		}
+	}
+	sentences := []string{fmt.Sprintf("%s on %s.", capital(count(len(entries), "entry", "entries")), count(len(days), "day", "days"))}
+	if len(steps) > 0 {
+		sentences = append(sentences, "Worked on: "+list(steps)+".")
+	}
+	if turns := p.turns(entries); len(turns) > 0 {
+		sentences = append(sentences, capital(strings.Join(turns, "; "))+".")
+	}
+	return sentences
+}
+
+// turns are the milestones that entries mark.
+func (p *planner[A]) turns(entries []edition.Entry) []string {
+	var turns []string
+	for _, e := range entries {
+		for _, id := range e.Milestones {
+			turns = append(turns, fmt.Sprintf("%s on the %s", lowerFirst(progress.MilestoneTitle(id)), ordinal(e.Day.Day)))
+		}
+	}
+	return turns
+}
+
+func lowerFirst(s string) string {
+	if s == "" {
+		return ""
+	}
+	return strings.ToLower(s[:1]) + s[1:]
+}
+
+func ordinal(n int) string {
+	suffix := "th"
+	switch {
+	case n%100 >= 11 && n%100 <= 13:
+	case n%10 == 1:
+		suffix = "st"
+	case n%10 == 2:
+		suffix = "nd"
+	case n%10 == 3:
+		suffix = "rd"
+	}
+	return fmt.Sprint(n) + suffix
+}
+
+func (p *planner[A]) movedGaps(entries []edition.Entry) []string {
+	var moved []string
+	for _, e := range entries {
+		for _, words := range p.gapWords(e) {
+			if !slices.Contains(moved, words) {
+				moved = append(moved, words)
+			}
+		}
+	}
+	return moved
+}
+
+// reviewNeighbours are the months before and after that have a review.
+func (p *planner[A]) reviewNeighbours(v *ReviewView, day civil.Date) {
+	i, _ := slices.BinarySearchFunc(p.days, civil.Date{Year: day.Year, Month: day.Month, Day: 1}, func(d chart.DayMark, at civil.Date) int { return d.Day.Compare(at) })
+	if i > 0 {
+		before := p.days[i-1].Day
+		v.Prev = &Neighbour{Label: "Before", Title: monthName(before), Href: href(v.Root, reviewAddress(before.Format("2006-01")))}
+	}
+	for i < len(p.days) && monthName(p.days[i].Day) == monthName(day) {
+		i++
+	}
+	if i < len(p.days) {
+		after := p.days[i].Day
+		v.Next = &Neighbour{Label: "After", Title: monthName(after), Href: href(v.Root, reviewAddress(after.Format("2006-01")))}
+	}
+}

@@ -1,0 +1,158 @@
+package site
+
+import (
+	"fmt"
+
+	"journal/generator/chart"
+	"journal/generator/edition"
+	"journal/generator/progress"
+	"journal/generator/visibility"
+)
+
+// entryPages has a page for each entry, the unlisted ones included.
+func (p *planner[A]) entryPages() {
+	for _, s := range p.standings {
+		p.here[s.Pursuit.ID] = chart.NewHere(p.pastMarks(s))
+	}
+	for i, e := range p.ed.Entries() {
+		p.add(Page{Address: e.Address, Kind: "entry", Listed: true, Changed: e.Day, View: func() any { return p.entryView(e, i) }})
+	}
+	for _, e := range p.ed.Unlisted() {
+		p.add(Page{Address: e.Address, Kind: "entry", Changed: e.Day, View: func() any { return p.entryView(e, -1) }})
+	}
+}
+
+// entryView is one entry; at is its place in the lists, -1 for none.
+func (p *planner[A]) entryView(e edition.Entry, at int) EntryView {
+	r := root(e.Address)
+	v := EntryView{
+		Frame: p.frame("entry", "", e.Address, e.Title), Heading: e.Title,
+		Date: longDate(e.Day), ISO: e.Day.String(), Clock: e.Clock, Kicker: longDate(e.Day),
+		Steps: p.stepRefs(r, e), Via: e.Via, Gave: e.Gave, GaveHref: e.URL,
+		Mood: scale(e.Mood), Energy: scale(e.Energy), Hard: scale(e.Hard), Weather: e.Weather, Place: e.Place,
+		Helped: e.Helped, Body: p.render(r, e.Origin(), e.Body), Badge: p.badge(e.Level, e.Why),
+	}
+	v.Description = e.Summary
+	v.NoIndex = e.Level == visibility.Unlisted && !v.Owner
+	if e.Lang != "" && e.Lang != p.cfg.Language {
+		v.BodyLang = e.Lang
+	}
+	for _, w := range e.With {
+		v.With = append(v.With, w.Name)
+	}
+	for _, t := range e.Tags {
+		v.Tags = append(v.Tags, Link{Text: t, Href: href(r, p.tagAddress(t))})
+	}
+	if len(v.Steps) > 0 {
+		v.Hue = v.Steps[0].Number
+	}
+	if e.Setback {
+		v.Setback = e.SetbackText
+		if v.Setback == "" {
+			v.Setback = "a setback"
+		}
+	}
+	if e.Planned {
+		v.Planned = "Planned for " + longDate(e.Day)
+	}
+	if v.NoIndex {
+		v.Tags, v.Canonical = nil, ""
+	}
+	p.placeEntry(&v, r, e)
+	if at >= 0 {
+		p.neighbours(&v, r, at)
+	}
+	return v
+}
+
+// placeEntry says where an entry stands in its pursuits.
+func (p *planner[A]) placeEntry(v *EntryView, r string, e edition.Entry) {
+	for _, id := range e.Pursuits {
+		s := p.byID[id]
+		v.Pursuits = append(v.Pursuits, Link{Text: s.Pursuit.Title, Href: href(r, s.Pursuit.Address)})
+	}
+	for _, id := range e.Milestones {
+		v.Milestones = append(v.Milestones, progress.MilestoneTitle(id))
+	}
+	v.Gaps = p.gapWords(e)
+	at, ok := p.numbers[e.Number]
+	if !ok {
+		if days := p.rhythm.Back[e.Number]; days > 0 && !p.noNumbers() {
+			v.Back = "Back after " + count(days, "day", "days") + "."
+		}
+		return
+	}
+	if m := milestoneOf(at.standing, e); m != "" {
+		v.Milestones = []string{m}
+	}
+	v.Day = dayNumber(at.standing, e.Day)
+	if v.Day != "" {
+		v.Kicker = "day " + v.Day
+		if days := at.standing.Rhythm.Back[e.Number]; days > 0 {
+			v.Back = "Back after " + count(days, "day", "days") + "."
+		}
+	}
+	past := pastEntries(at.standing)
+	if at.index < past && past > 1 && !noNumbers(at.standing.Pursuit.Program) {
+		v.HereWords = fmt.Sprintf("Entry %d of %d", at.index+1, past)
+		said := v.HereWords
+		if v.Day != "" && at.standing.Day >= 0 {
+			said += fmt.Sprintf(", day %s of %d", v.Day, at.standing.Day)
+		}
+		v.Here = p.here[at.standing.Pursuit.ID].At(at.index, said)
+	}
+}
+
+// gapWords name the soft spots that an entry touches.
+func (p *planner[A]) gapWords(e edition.Entry) []string {
+	var words []string
+	say := func(ids []string, what string) {
+		for _, id := range ids {
+			words = append(words, p.gapTitle(e, id)+" ("+what+")")
+		}
+	}
+	say(e.GapOpened, "named")
+	say(e.GapWorked, "worked on")
+	say(e.GapClosed, "eased")
+	return words
+}
+
+func (p *planner[A]) gapTitle(e edition.Entry, id string) string {
+	for _, pursuit := range e.Pursuits {
+		for _, g := range p.byID[pursuit].Gaps {
+			if g.ID == id {
+				return g.Title
+			}
+		}
+	}
+	return id
+}
+
+// neighbours are the entries before and after in the same pursuit, else in the
+// whole edition.
+func (p *planner[A]) neighbours(v *EntryView, r string, at int) {
+	all, i := p.ed.Entries(), at
+	label := func(e edition.Entry) string { return shortDate(e.Day) }
+	if place, ok := p.numbers[all[at].Number]; ok {
+		all, i = place.standing.Entries, place.index
+		label = func(e edition.Entry) string {
+			if n := dayNumber(place.standing, e.Day); n != "" {
+				return "Day " + n
+			}
+			return shortDate(e.Day)
+		}
+	}
+	if i > 0 {
+		v.Prev = &Neighbour{Label: label(all[i-1]) + ", before", Title: all[i-1].Title, Href: href(r, all[i-1].Address)}
+	}
+	if i+1 < len(all) {
+		v.Next = &Neighbour{Label: label(all[i+1]) + ", after", Title: all[i+1].Title, Href: href(r, all[i+1].Address)}
+	}
+}
+
+func scale(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d of 5", n)
+}

@@ -1,0 +1,131 @@
+package site
+
+import (
+	"strings"
+
+	"journal/generator/chart"
+	"journal/generator/visibility"
+)
+
+// policy is the content security policy of every page: nothing but the site's
+// own styles, fonts and pictures.
+const policy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+
+// root is the relative way from a page to the site's root.
+func root(address string) string { return strings.Repeat("../", strings.Count(address, "/")) }
+
+// href is the link from a page with the given root to an address. The parts
+// before and after a # stay apart.
+func href(root, address string) string {
+	if address == "" || strings.HasSuffix(address, "/") {
+		return root + address + "index.html"
+	}
+	return root + address
+}
+
+// sections are the site's main rooms in the order of the navigation.
+var sections = [...]struct{ kind, text, address string }{
+	{"home", "Today", ""},
+	{"pursuits", "Pursuits", "pursuits/"},
+	{"timeline", "Timeline", "timeline/"},
+	{"calendar", "Calendar", "calendar/"},
+	{"feedback", "Feedback", "feedback/"},
+	{"people", "People", "people/"},
+	{"index", "Index", "index-of-words/"},
+}
+
+// frame is what stands around a page. section is the kind of the room it
+// belongs to.
+func (p *planner[A]) frame(kind, section, address, title string) Frame {
+	r := root(address)
+	f := Frame{
+		Kind: kind, SiteTitle: p.cfg.Title, Title: title, Lang: p.cfg.Language, Dir: direction(p.cfg.Language),
+		Root: r, Home: href(r, ""), Policy: policy, Glyphs: chart.Glyphs(), Owner: p.ed.ForOwner(),
+		AtomFeed: href(r, AtomPath), JSONFeed: href(r, JSONPath), Footer: p.footer(), Support: p.support(r),
+	}
+	for _, s := range p.assets.Styles {
+		f.Styles = append(f.Styles, href(r, s))
+	}
+	if p.assets.Favicon != "" {
+		f.Favicon = href(r, p.assets.Favicon)
+	}
+	for _, s := range sections {
+		if s.kind == "people" && !f.Owner {
+			continue
+		}
+		target := s.address
+		if s.kind == "calendar" {
+			target = p.calendarAddress(p.newestYear())
+		}
+		f.Nav = append(f.Nav, Link{Text: s.text, Href: href(r, target), Current: s.kind == section})
+	}
+	for _, l := range p.cfg.Theme.Nav {
+		f.Extra = append(f.Extra, Link{Text: l.Text, Href: p.navHref(r, l.URL)})
+	}
+	for _, page := range p.ed.Pages() {
+		if page.Listed && page.Level == visibility.Public {
+			f.Extra = append(f.Extra, Link{Text: page.Title, Href: href(r, page.Address), Current: page.Address == address})
+		}
+	}
+	if p.cfg.BaseURL != "" {
+		f.Canonical = p.cfg.BaseURL + address
+	}
+	return f
+}
+
+// navHref takes an author's own link: addresses of the site are made relative.
+func (p *planner[A]) navHref(root, url string) string {
+	if strings.HasPrefix(url, "/") && !strings.HasPrefix(url, "//") {
+		return href(root, strings.TrimPrefix(url, "/"))
+	}
+	return url
+}
+
+func (p *planner[A]) footer() string {
+	n := len(p.ed.Entries())
+	switch {
+	case n == 0:
+		return "Nothing on this page is loaded from anywhere else."
+	case p.noNumbers():
+		return "Made from Markdown files. Nothing on this page is loaded from anywhere else."
+	}
+	return "Made from " + count(n, "Markdown entry", "Markdown entries") + ". Nothing on this page is loaded from anywhere else."
+}
+
+func (p *planner[A]) support(root string) []Support {
+	var support []Support
+	for _, s := range p.ed.Program().Support {
+		one := Support{Name: s.Name, Href: s.URL, Phone: s.Phone}
+		if s.Phone != "" {
+			one.PhoneHref = "tel:" + strings.Map(func(r rune) rune {
+				if r == '+' || r >= '0' && r <= '9' {
+					return r
+				}
+				return -1
+			}, s.Phone)
+		}
+		support = append(support, one)
+	}
+	return support
+}
+
+// noNumbers reports a program that counts nothing.
+func (p *planner[A]) noNumbers() bool { return noNumbers(p.ed.Program()) }
+
+// direction is the writing direction of a language.
+func direction(lang string) string {
+	base, _, _ := strings.Cut(lang, "-")
+	switch base {
+	case "ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv":
+		return "rtl"
+	}
+	return "ltr"
+}
+
+// badge tells the author who sees a thing.
+func (p *planner[A]) badge(level visibility.Level, why string) *Badge {
+	if !p.ed.ForOwner() {
+		return nil
+	}
+	return &Badge{Level: level.String(), Why: why}
+}

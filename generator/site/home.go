@@ -1,0 +1,258 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"journal/generator/chart"
+	"journal/generator/civil"
+	"journal/generator/edition"
+	"journal/generator/progress"
+)
+
+// listedRows is how many rows a pursuit's list holds; above that, months.
+const listedRows = 120
+
+func (p *planner[A]) home() {
+	p.add(Page{Address: "", Kind: "home", Listed: true, Changed: p.newest(p.past()), View: func() any { return p.homeView() }})
+}
+
+func (p *planner[A]) homeView() HomeView {
+	r := root("")
+	today := p.ed.Today()
+	v := HomeView{Frame: p.frame("home", "home", "", p.cfg.Title), Date: longDate(today), ISO: today.String()}
+	if len(p.ed.Entries()) == 0 && len(p.standings) == 0 {
+		v.Date, v.ISO = "", ""
+		v.Heading, v.Empty = p.cfg.Title, p.nothingYet()
+		return v
+	}
+	current := p.current()
+	v.Heading = p.homeHeading(current)
+	if current != nil {
+		v.Lede = p.lede(current)
+		v.Pursuit = &Link{Text: current.Pursuit.Title, Href: href(r, current.Pursuit.Address)}
+		v.Steps = p.stepStrip(r, current)
+		v.Figure = p.homeFigure(r, current)
+	}
+	if v.Owner {
+		v.Upcoming = p.upcoming(r, 3)
+	}
+	past := p.past()
+	v.Lately = p.newestRows(r, past, 3)
+	v.Around = p.around(r, past)
+	v.Overview = p.overview(r, "Everything you have gone after")
+	if !v.Owner && v.Overview != nil {
+		v.Overview.Heading = "Everything gone after"
+	}
+	if len(past) > 0 {
+		year := p.newestYear()
+		v.Year = &YearFigure{Heading: fmt.Sprintf("%d, a day at a time", year), Drawing: p.strip(r, year), Href: href(r, p.calendarAddress(year))}
+	}
+	return v
+}
+
+// nothingYet is the first page of a journal, or of a public edition, without
+// anything in it. A public one says nothing of what there may be.
+func (p *planner[A]) nothingYet() *Empty {
+	if !p.ed.ForOwner() {
+		return &Empty{Heading: "Nothing is public yet", Text: "When something is, it will stand here."}
+	}
+	return &Empty{
+		Heading: "Nothing here yet, and nothing is late",
+		Text:    "Write down what you wanted and who said no. Each entry is a text file in content/entries; this page shows them as they come. Everything stays private until you say otherwise.",
+		Command: `journal new "The call"`,
+	}
+}
+
+// current is the pursuit that the first page is about: the open one with the
+// newest entry, else the newest of all.
+func (p *planner[A]) current() *progress.Standing {
+	var best *progress.Standing
+	better := func(a, b *progress.Standing) bool {
+		if x, y := a.Pursuit.Status == "open", b.Pursuit.Status == "open"; x != y {
+			return x
+		}
+		return p.newest(pastOf(a)).After(p.newest(pastOf(b)))
+	}
+	for _, s := range p.standings {
+		if best == nil || better(s, best) {
+			best = s
+		}
+	}
+	return best
+}
+
+func pastOf(s *progress.Standing) []edition.Entry { return upToToday(s.Entries) }
+
+func (p *planner[A]) newest(entries []edition.Entry) civil.Date {
+	if len(entries) == 0 {
+		return civil.Date{}
+	}
+	return entries[len(entries)-1].Day
+}
+
+func (p *planner[A]) homeHeading(s *progress.Standing) string {
+	if s == nil {
+		return p.cfg.Title
+	}
+	title := s.Pursuit.Title
+	if s.Pursuit.Organization != "" {
+		title = s.Pursuit.Organization
+	}
+	if noNumbers(s.Pursuit.Program) || s.DayZero.IsZero() {
+		return s.Pursuit.Title
+	}
+	if s.Day < 0 {
+		return fmt.Sprintf("%s, %s to go", s.Pursuit.Title, amount(-s.Day, "day", "days"))
+	}
+	if !isOpen(s) {
+		_, words := ending(s)
+		return fmt.Sprintf("%s: %s", s.Pursuit.Title, words)
+	}
+	if s.Pursuit.Program.ID != "second-place" || s.Stage == progress.Running {
+		return fmt.Sprintf("Day %d, %s", s.Day, s.Pursuit.Title)
+	}
+	switch s.Pursuit.Kind {
+	case "job", "promotion", "contract", "grant", "award", "admission":
+		return fmt.Sprintf("Day %d since %s said\u00a0no", s.Day, title)
+	}
+	return fmt.Sprintf("Day %d since the no: %s", s.Day, title)
+}
+
+// homeFigure is the current pursuit's timeline with its list folded away.
+func (p *planner[A]) homeFigure(r string, s *progress.Standing) *Figure {
+	if len(s.Entries) > listedRows {
+		return p.figure(r, s.Pursuit.Title+", day by day", s, func(int) string { return "" })
+	}
+	f := p.figure(r, s.Pursuit.Title+", day by day", s, rowID)
+	if f == nil {
+		return nil
+	}
+	f.List = p.rows(r, s.Entries)
+	for i := range f.List {
+		f.List[i].ID = rowID(i)
+	}
+	return f
+}
+
+// newestRows are the last n entries, the newest first.
+func (p *planner[A]) newestRows(r string, entries []edition.Entry, n int) []Row {
+	last := slices.Clone(entries[max(0, len(entries)-n):])
+	slices.Reverse(last)
+	return p.rows(r, last)
+}
+
+// around are entries of earlier months and years that fall on this day, at most
+// two, the oldest anniversary first.
+func (p *planner[A]) around(r string, past []edition.Entry) []Row {
+	today := p.ed.Today()
+	var found []edition.Entry
+	for _, months := range []int{-120, -60, -36, -24, -12, -6, -3, -1} {
+		day := today.AddMonths(months)
+		for _, off := range []int{0, -1, 1, -2, 2} {
+			if e, ok := onDay(past, day.AddDays(off)); ok && !slices.ContainsFunc(found, func(f edition.Entry) bool { return f.Number == e.Number }) {
+				found = append(found, e)
+				break
+			}
+		}
+	}
+	rows := p.rows(r, found[:min(2, len(found))])
+	for i := range rows {
+		rows[i].Date = plainDate(found[i].Day)
+	}
+	return rows
+}
+
+func onDay(entries []edition.Entry, day civil.Date) (edition.Entry, bool) {
+	i, ok := slices.BinarySearchFunc(entries, day, func(e edition.Entry, d civil.Date) int { return e.Day.Compare(d) })
+	if !ok {
+		return edition.Entry{}, false
+	}
+	return entries[i], true
+}
+
+// upcoming is the author's card: what is planned, and one suggestion.
+func (p *planner[A]) upcoming(r string, n int) []Item {
+	var items []Item
+	all := make([]progress.Standing, len(p.standings))
+	for i, s := range p.standings {
+		all[i] = *s
+	}
+	for _, e := range p.ed.Entries() {
+		if e.Planned && len(items) < n-1 {
+			items = append(items, p.plannedItem(r, e))
+		}
+	}
+	if s := progress.Next(all, p.loose(), p.ed.Today()); s != nil && len(items) < n {
+		item := Item{When: "Any day", Text: s.Text, Prompt: s.Prompt}
+		if s.Entry > 0 {
+			item.Href = href(r, p.entry(s.Entry).Address)
+		}
+		items = append(items, item)
+	}
+	return items
+}
+
+func (p *planner[A]) plannedItem(r string, e edition.Entry) Item {
+	return Item{When: shortDate(e.Day), ISO: e.Day.String(), Text: e.Title, Href: href(r, e.Address)}
+}
+
+// loose are the entries that belong to no pursuit.
+func (p *planner[A]) loose() []edition.Entry {
+	var loose []edition.Entry
+	for _, e := range p.ed.Entries() {
+		if len(e.Pursuits) == 0 {
+			loose = append(loose, e)
+		}
+	}
+	return loose
+}
+
+// lede says in two or three sentences how far a pursuit has come.
+func (p *planner[A]) lede(s *progress.Standing) string {
+	if s.Pursuit.Summary != "" {
+		return s.Pursuit.Summary
+	}
+	if noNumbers(s.Pursuit.Program) {
+		return ""
+	}
+	var sentences []string
+	if begun := stepsBegun(s); len(s.Steps) > 0 && begun > 0 {
+		sentences = append(sentences, fmt.Sprintf("%s of %s steps begun, %s written.", capital(number(begun)), number(len(s.Steps)), count(pastEntries(s), "entry", "entries")))
+	}
+	for _, m := range s.Milestones {
+		if m.ID == "second-call" && !m.Planned && !s.DayZero.IsZero() {
+			sentences = append(sentences, fmt.Sprintf("On day %d they rang again.", m.Date.Sub(s.DayZero)))
+		}
+	}
+	if eased := easedGaps(s); eased > 0 {
+		sentences = append(sentences, fmt.Sprintf("%s of %s eased.", capital(number(eased)), count(len(s.Gaps), "soft spot", "soft spots")))
+	}
+	return strings.Join(sentences, " ")
+}
+
+func stepsBegun(s *progress.Standing) int {
+	n := 0
+	for _, st := range s.Steps {
+		if st.State != progress.NotBegun && st.State != progress.Planned && st.State != progress.Skipped {
+			n++
+		}
+	}
+	return n
+}
+
+func easedGaps(s *progress.Standing) int {
+	n := 0
+	for _, g := range s.Gaps {
+		if !g.Closed.IsZero() {
+			n++
+		}
+	}
+	return n
+}
+
+// strip is a year as a band of dots.
+func (p *planner[A]) strip(r string, year int) chart.Strip {
+	return chart.DrawStrip(year, p.yearDays(r, year), p.ed.Today(), p.cfg.WeekStarts)
+}

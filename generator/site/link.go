@@ -1,0 +1,144 @@
+package site
+
+import (
+	"html/template"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"journal/generator/diag"
+	"journal/generator/edition"
+	"journal/generator/markdown"
+)
+
+// render turns a body into HTML whose links are relative to the page.
+func (p *planner[A]) render(root string, from edition.Origin, body *markdown.Document) template.HTML {
+	if body == nil {
+		return ""
+	}
+	return template.HTML(body.HTML(func(l markdown.Link) markdown.Target { return p.target(root, from, l) }))
+}
+
+// target tells package markdown where a link leads. What is not part of the
+// edition leads nowhere; only the author is shown that something is missing.
+func (p *planner[A]) target(root string, from edition.Origin, l markdown.Link) markdown.Target {
+	d, ok := p.ed.Follow(from, l)
+	if !ok {
+		return markdown.Target{Missing: p.ed.ForOwner()}
+	}
+	fragment := fragmentOf(l, d.Body)
+	switch {
+	case d.Web != "":
+		return markdown.Target{Href: withFragment(d.Web, url.PathEscape(l.Fragment)), Picture: isPicture(d.Web)}
+	case d.File != nil:
+		t := markdown.Target{Href: root + (&url.URL{Path: d.File.Path}).EscapedPath(), Picture: isPicture(d.File.Path), Title: path.Base(d.File.Path)}
+		if t.Picture {
+			t.Width, t.Height = pictureSize(p.files[d.File.Path])
+		}
+		return t
+	case d.Address != "":
+		return markdown.Target{Href: withFragment(href(root, d.Address), fragment), Title: d.Title}
+	}
+	return markdown.Target{Href: "#" + fragment}
+}
+
+func withFragment(href, fragment string) string {
+	if fragment == "" {
+		return href
+	}
+	return href + "#" + fragment
+}
+
+// fragmentOf finds the heading that a fragment names, by its id or its words.
+func fragmentOf(l markdown.Link, body *markdown.Document) string {
+	if l.Fragment == "" || body == nil {
+		return l.Fragment
+	}
+	for _, h := range body.Headings() {
+		if h.ID == l.Fragment || strings.EqualFold(h.Text, l.Fragment) {
+			return h.ID
+		}
+	}
+	return ""
+}
+
+// isPicture reports whether browsers show the file in an <img>.
+func isPicture(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".bmp":
+		return true
+	}
+	return false
+}
+
+// followLinks follows each link of each text once: files that are referred to
+// become part of the site, and links that lead nowhere become messages.
+func (p *planner[A]) followLinks() diag.List {
+	var messages diag.List
+	for _, list := range [][]edition.Entry{p.ed.Entries(), p.ed.Unlisted()} {
+		for _, e := range list {
+			messages = append(messages, p.followBody(e.Origin(), e.Body)...)
+		}
+	}
+	for _, pursuit := range p.ed.Pursuits() {
+		messages = append(messages, p.followBody(pursuit.Origin(), pursuit.Body)...)
+	}
+	for _, page := range p.ed.Pages() {
+		messages = append(messages, p.followBody(page.Origin(), page.Body)...)
+	}
+	return messages
+}
+
+func (p *planner[A]) followBody(from edition.Origin, body *markdown.Document) diag.List {
+	if body == nil {
+		return nil
+	}
+	var messages diag.List
+	for _, l := range body.Links() {
+		d, ok := p.ed.Follow(from, l)
+		if ok && d.File != nil && d.File.Read != nil {
+			p.files[d.File.Path] = *d.File
+		}
+		if m, wrong := p.linkMessage(l, d, ok); wrong {
+			messages = append(messages, m)
+		}
+	}
+	return messages
+}
+
+// linkMessage says that a link leads nowhere. It says the same whether there is
+// something that this edition does not have or nothing at all.
+func (p *planner[A]) linkMessage(l markdown.Link, d edition.Destination, found bool) (diag.Message, bool) {
+	if found && l.Fragment != "" && d.Body != nil && fragmentOf(l, d.Body) == "" && !strings.HasPrefix(l.Fragment, "^") {
+		return body(diag.New("W242", l.Pos, "", "there is no heading %s on that page; the link leads to its beginning", diag.Quote(l.Fragment))), true
+	}
+	if found {
+		return diag.Message{}, false
+	}
+	if l.Kind == markdown.Image || l.Kind == markdown.Embed && isPicture(l.Target) {
+		hint := "check the name and its letter case; pictures stand beside the entry or below content/static"
+		return body(diag.New("E241", l.Pos, hint, "there is no picture %s", diag.Quote(l.Target))), true
+	}
+	hint := "it is shown as plain text; check the name, or who may see what it leads to"
+	return body(diag.New("W240", l.Pos, hint, "this link leads to nothing that is here: %s", diag.Quote(l.Target))), true
+}
+
+func body(m diag.Message) diag.Message {
+	m.Body = true
+	return m
+}
+
+// isAbsolute reports whether a link leaves the site or begins at its root.
+func isAbsolute(href string) bool {
+	return strings.HasPrefix(href, "/") || slices.ContainsFunc([]string{"http:", "https:", "mailto:", "tel:"}, func(s string) bool { return strings.HasPrefix(href, s) })
+}
+
+// basePath is the path of the site's address, "/" where there is none.
+func basePath(baseURL string) string {
+	u, err := url.Parse(baseURL)
+	if err != nil || u.Path == "" {
+		return "/"
+	}
+	return strings.TrimSuffix(u.Path, "/") + "/"
+}

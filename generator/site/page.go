@@ -1,0 +1,60 @@
+package site
+
+import (
+	"journal/generator/edition"
+	"journal/generator/visibility"
+)
+
+// undated has the author's pages without a date.
+func (p *planner[A]) undated() {
+	for _, page := range p.ed.Pages() {
+		p.add(Page{Address: page.Address, Kind: "page", Listed: page.Listed, View: func() any { return p.pageView(page) }})
+	}
+}
+
+func (p *planner[A]) pageView(page edition.Page) PageView {
+	v := PageView{
+		Frame: p.frame("page", "", page.Address, page.Title), Heading: page.Title,
+		Body: p.render(root(page.Address), page.Origin(), page.Body), Badge: p.badge(page.Level, page.Why),
+	}
+	v.Description = page.Summary
+	v.NoIndex = page.Level == visibility.Unlisted && !v.Owner
+	if v.NoIndex {
+		v.Canonical = ""
+	}
+	if page.Lang != p.cfg.Language {
+		v.BodyLang = page.Lang
+	}
+	return v
+}
+
+// notFound is served at any depth, so its links begin at the site's root: the
+// path of base_url, or "/".
+func (p *planner[A]) notFound() {
+	p.add(Page{Kind: "notfound", View: func() any { return p.notFoundView() }})
+}
+
+func (p *planner[A]) notFoundView() NotFoundView {
+	v := NotFoundView{Frame: p.frame("notfound", "", "", "Not found"), Heading: "There is no page here", Text: "Nothing you wrote is lost."}
+	if !v.Owner {
+		v.Text = "It may have moved, or it was taken down."
+	}
+	base := basePath(p.cfg.BaseURL)
+	v.Root, v.Canonical, v.NoIndex = base, "", true
+	v.Home = base
+	for _, links := range [][]Link{v.Nav, v.Extra} {
+		for i := range links {
+			if !isAbsolute(links[i].Href) {
+				links[i].Href = base + links[i].Href
+			}
+		}
+	}
+	for i := range v.Styles {
+		v.Styles[i] = base + v.Styles[i]
+	}
+	if v.Favicon != "" {
+		v.Favicon = base + v.Favicon
+	}
+	v.AtomFeed, v.JSONFeed = base+v.AtomFeed, base+v.JSONFeed
+	return v
+}

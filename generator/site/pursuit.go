@@ -1,0 +1,355 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+
+	"journal/generator/chart"
+	"journal/generator/civil"
+	"journal/generator/edition"
+	"journal/generator/progress"
+)
+
+func (p *planner[A]) pursuitPages() {
+	p.add(Page{Address: "pursuits/", Kind: "pursuits", Listed: true, Changed: p.newest(p.past()), View: func() any { return p.pursuitsView() }})
+	for _, s := range p.standings {
+		p.add(Page{Address: s.Pursuit.Address, Kind: "pursuit", Listed: true, Changed: p.newest(pastOf(s)), View: func() any { return p.pursuitView(s) }})
+	}
+}
+
+func (p *planner[A]) pursuitsView() PursuitsView {
+	const address = "pursuits/"
+	r := root(address)
+	v := PursuitsView{Frame: p.frame("pursuits", "pursuits", address, "Pursuits"), Heading: "Pursuits", Overview: p.overview(r, "In calendar time")}
+	if len(p.standings) == 0 {
+		v.Empty = p.nothingYet()
+		return v
+	}
+	for _, s := range p.standings {
+		states, sentence := p.wordStrip(s)
+		v.Pursuits = append(v.Pursuits, PursuitCard{
+			Title: s.Pursuit.Title, Href: href(r, s.Pursuit.Address), Words: p.standingWords(s), Summary: s.Pursuit.Summary,
+			Strip: chart.WordStrip(states, sentence), Badge: p.badge(s.Pursuit.Level, s.Pursuit.Why),
+		})
+	}
+	return v
+}
+
+func (p *planner[A]) pursuitView(s *progress.Standing) PursuitView {
+	address := s.Pursuit.Address
+	r := root(address)
+	_, words := ending(s)
+	v := PursuitView{
+		Frame: p.frame("pursuit", "pursuits", address, s.Pursuit.Title), Kicker: words, Heading: s.Pursuit.Title,
+		Lede: p.lede(s), Facts: p.facts(s), Badge: p.badge(s.Pursuit.Level, s.Pursuit.Why), Level: s.Pursuit.Level.String(),
+	}
+	v.Description = v.Lede
+	v.Story = p.render(r, s.Pursuit.Origin(), s.Pursuit.Body)
+	p.twinsAndPeople(&v, s)
+	p.softSpots(&v, r, s)
+	if v.Owner {
+		v.Upcoming = p.upcomingOf(r, s)
+	}
+	if len(s.Entries) == 0 {
+		v.Empty = &Empty{Heading: "Not begun", Text: "No entry belongs to this pursuit yet."}
+		return v
+	}
+	v.Steps = p.stepStrip(r, s)
+	v.Figure = p.figure(r, p.figureHeading(s), s, p.rowOf(s))
+	v.Groups = p.ledger(r, s)
+	v.Earlier = p.earlier(r, s)
+	return v
+}
+
+func (p *planner[A]) figureHeading(s *progress.Standing) string {
+	switch {
+	case noNumbers(s.Pursuit.Program):
+		return "How it went"
+	case !isOpen(s):
+		_, words := ending(s)
+		return "From the no to " + words
+	case s.Stage == progress.Running:
+		return "From the first day to today"
+	}
+	return "From the no to today"
+}
+
+// rowOf names the row of an entry in the day-by-day list, or "" where the list
+// leaves it to its month.
+func (p *planner[A]) rowOf(s *progress.Standing) func(int) string {
+	shown := p.shown(s)
+	return func(i int) string {
+		if !shown[i] {
+			return ""
+		}
+		return rowID(i)
+	}
+}
+
+// shown says which entries the day-by-day list holds: all up to 120; above that
+// those with a milestone and the newest sixty.
+func (p *planner[A]) shown(s *progress.Standing) []bool {
+	shown := make([]bool, len(s.Entries))
+	for i := range s.Entries {
+		shown[i] = len(s.Entries) <= listedRows || i >= len(s.Entries)-listedRows/2
+	}
+	if len(s.Entries) > listedRows {
+		marked := map[int]bool{}
+		for _, m := range s.Milestones {
+			marked[m.Entry] = true
+		}
+		n := 0
+		for i, e := range s.Entries {
+			if marked[e.Number] && n < listedRows/2 {
+				shown[i] = true
+				n++
+			}
+		}
+	}
+	return shown
+}
+
+// earlier are links to the months of a long pursuit.
+func (p *planner[A]) earlier(r string, s *progress.Standing) []Link {
+	if len(s.Entries) <= listedRows {
+		return nil
+	}
+	var links []Link
+	last := ""
+	for _, e := range pastOf(s) {
+		if key := e.Day.Format("2006-01"); key != last {
+			last = key
+			links = append(links, Link{Text: monthName(e.Day), Href: href(r, reviewAddress(key))})
+		}
+	}
+	return links
+}
+
+func (p *planner[A]) facts(s *progress.Standing) []Fact {
+	if noNumbers(s.Pursuit.Program) {
+		return nil
+	}
+	var facts []Fact
+	if !s.DayZero.IsZero() && s.Day >= 0 {
+		since := "since the no"
+		if s.Pursuit.Program.ID != "second-place" || s.Stage == progress.Running {
+			since = "since day zero"
+		}
+		if !isOpen(s) {
+			since = "from the no to the end"
+		}
+		facts = append(facts, Fact{amount(s.Day, "day", "days"), since})
+	}
+	facts = append(facts, Fact{amount(pastEntries(s), "entry", "entries"), "written"})
+	if s.Of > 0 {
+		facts = append(facts, Fact{fmt.Sprintf("%d of %d", s.Done, s.Of), "steps done or moving"})
+	}
+	if len(s.Gaps) > 0 {
+		facts = append(facts, Fact{fmt.Sprintf("%d of %d", easedGaps(s), len(s.Gaps)), "soft spots eased"})
+	}
+	return append(facts, p.setbackFacts(s)...)
+}
+
+// setbackFacts are the days since the last setback, and the days in all: the
+// same size, nothing reset.
+func (p *planner[A]) setbackFacts(s *progress.Standing) []Fact {
+	if len(s.Setbacks) == 0 || !isOpen(s) {
+		return nil
+	}
+	last := s.Setbacks[len(s.Setbacks)-1]
+	return []Fact{{amount(p.ed.Today().Sub(last.Date), "day", "days"), "since a setback"}}
+}
+
+// ledger is the day-by-day list: by weeks while the pursuit is short, else by
+// months.
+func (p *planner[A]) ledger(r string, s *progress.Standing) []LedgerGroup {
+	b := ledgerBuilder[A]{p: p, root: r, s: s, weeks: p.weeks(s)}
+	shown := p.shown(s)
+	for i, e := range s.Entries {
+		if shown[i] {
+			b.entry(i, e)
+		}
+	}
+	b.todayBefore(civil.Date{Year: 9999, Month: 12, Day: 31})
+	b.drawLanes()
+	return b.groups
+}
+
+func (p *planner[A]) weeks(s *progress.Standing) bool {
+	first, last := s.Entries[0].Day, s.Entries[len(s.Entries)-1].Day
+	return last.Sub(first) <= 130 && !s.DayZero.IsZero() && !noNumbers(s.Pursuit.Program)
+}
+
+// ledgerBuilder makes the groups of a day-by-day list in order of day.
+type ledgerBuilder[A edition.Audience] struct {
+	p      *planner[A]
+	root   string
+	s      *progress.Standing
+	weeks  bool
+	groups []LedgerGroup
+	key    string
+	last   civil.Date
+	said   bool // the row of today stands
+	rows   []chart.Mark
+}
+
+func (b *ledgerBuilder[A]) entry(i int, e edition.Entry) {
+	if e.Planned {
+		b.todayBefore(e.Day)
+	}
+	fresh := b.group(e.Day)
+	if quiet := e.Day.Sub(b.last) - 1; !fresh && !b.last.IsZero() && quiet > 1 && b.weeks {
+		b.item(LedgerItem{Quiet: amount(quiet, "quiet day", "quiet days")}, chart.Mark{})
+	}
+	row := b.p.row(b.root, e)
+	row.ID = rowID(i)
+	if !b.last.IsZero() && b.last == e.Day {
+		row.Day = ""
+	}
+	row.Excerpt = firstSentence(row.Excerpt)
+	b.last = e.Day
+	mark := b.p.marks(b.root, &progress.Standing{Pursuit: b.s.Pursuit, Entries: []edition.Entry{e}}, rowID)[0]
+	b.item(LedgerItem{Row: &row}, mark)
+}
+
+// group begins a new group where a day needs one.
+func (b *ledgerBuilder[A]) group(day civil.Date) bool {
+	key, heading, note := monthName(day), monthName(day), ""
+	if b.weeks {
+		week := floorDiv(day.Sub(b.s.DayZero), 7)
+		from := b.s.DayZero.AddDays(7 * week)
+		key, heading, note = from.String(), fmt.Sprintf("Week %d", week+1), "from "+from.Format("2 January")
+		if week < 0 {
+			key, heading, note = "before", "Before", "day zero"
+		}
+	}
+	if key == b.key {
+		return false
+	}
+	b.key = key
+	b.groups = append(b.groups, LedgerGroup{Heading: heading, Note: note})
+	b.rows = append(b.rows, chart.Mark{})
+	return true
+}
+
+func floorDiv(a, n int) int {
+	if a < 0 {
+		return -((-a + n - 1) / n)
+	}
+	return a / n
+}
+
+// todayBefore puts the ruled row of today before what lies ahead, or at the end.
+func (b *ledgerBuilder[A]) todayBefore(day civil.Date) {
+	today := b.p.ed.Today()
+	if b.said || !isOpen(b.s) || len(b.groups) == 0 && !day.After(today) {
+		return
+	}
+	b.said = true
+	if len(b.groups) == 0 {
+		b.group(today)
+	}
+	b.item(LedgerItem{Today: "Today, " + today.Format("Monday 2 January"), Day: dayNumber(b.s, today)}, chart.Mark{})
+}
+
+func (b *ledgerBuilder[A]) item(i LedgerItem, m chart.Mark) {
+	g := &b.groups[len(b.groups)-1]
+	g.Items = append(g.Items, i)
+	b.rows = append(b.rows, m)
+}
+
+// drawLanes draws the fine lanes beside every row, headings included.
+func (b *ledgerBuilder[A]) drawLanes() {
+	lanes := chart.Ledger(len(b.s.Pursuit.Program.Steps), b.rows)
+	k := 0
+	next := func() template.HTML { k++; return lanes[k-1] }
+	for g := range b.groups {
+		b.groups[g].Lanes = next()
+		for i := range b.groups[g].Items {
+			item := &b.groups[g].Items[i]
+			item.Lanes = next()
+			if item.Row != nil {
+				item.Row.Lanes = item.Lanes
+			}
+		}
+	}
+}
+
+func (p *planner[A]) upcomingOf(r string, s *progress.Standing) []Item {
+	var items []Item
+	for _, e := range s.Entries {
+		if e.Planned && len(items) < 2 {
+			items = append(items, p.plannedItem(r, e))
+		}
+	}
+	if next := progress.Next([]progress.Standing{*s}, nil, p.ed.Today()); next != nil {
+		items = append(items, Item{When: "Any day", Text: next.Text, Prompt: next.Prompt})
+	}
+	return items
+}
+
+// softSpots are the gaps of a pursuit, drawn and listed.
+func (p *planner[A]) softSpots(v *PursuitView, r string, s *progress.Standing) {
+	if len(s.Gaps) == 0 {
+		return
+	}
+	v.GapsHref = href(r, "feedback/")
+	for _, g := range s.Gaps {
+		v.Gaps = append(v.Gaps, p.gapCard(r, s, g))
+	}
+	if noNumbers(s.Pursuit.Program) {
+		return
+	}
+	if burn := chart.DrawBurn(gapSpans(s), s.DayZero, p.until(s), chart.BurnLook{}); burn.SVG != "" {
+		v.Burn = &burn
+	}
+}
+
+func gapSpans(s *progress.Standing) []chart.GapSpan {
+	var spans []chart.GapSpan
+	for _, g := range s.Gaps {
+		if !g.Opened.IsZero() {
+			spans = append(spans, chart.GapSpan{Opened: g.Opened, Closed: g.Closed, Reopened: g.Reopened})
+		}
+	}
+	return spans
+}
+
+func (p *planner[A]) twinsAndPeople(v *PursuitView, s *progress.Standing) {
+	for _, t := range s.Pursuit.Twins {
+		if t.Name != "" {
+			v.Twins = append(v.Twins, TwinRow{Name: t.Name, Href: t.URL, Status: t.Status, Shares: t.Shares, Note: t.Note})
+		}
+	}
+	for _, b := range s.Pursuit.Feedback {
+		v.Said = append(v.Said, Quote{Text: b.Text, From: b.From.Name, Date: plainDate(b.Date), ISO: b.Date.String()})
+	}
+	if !v.Owner {
+		return
+	}
+	for _, role := range s.Pursuit.People {
+		v.People = append(v.People, PersonCard{Name: role.Name, Words: p.personWords(role, s)})
+	}
+}
+
+// personWords are a person's part and the days on which they occur.
+func (p *planner[A]) personWords(role edition.Role, s *progress.Standing) string {
+	words := capital(role.Role)
+	var days []string
+	for _, e := range s.Entries {
+		if slices.ContainsFunc(e.With, func(w edition.Person) bool { return w == role.Person }) && !e.Planned {
+			if n := dayNumber(s, e.Day); n != "" {
+				days = append(days, n)
+			}
+		}
+	}
+	if len(days) == 0 {
+		return words
+	}
+	last := "day " + days[len(days)-1]
+	if words == "" {
+		return capital(last)
+	}
+	return words + ", " + last
+}

@@ -1,0 +1,170 @@
+package site
+
+import (
+	"strconv"
+	"strings"
+
+	"journal/generator/chart"
+	"journal/generator/civil"
+	"journal/generator/config"
+	"journal/generator/edition"
+	"journal/generator/progress"
+)
+
+// row is an entry in a list on the page with the given root.
+func (p *planner[A]) row(root string, e edition.Entry) Row {
+	r := Row{
+		Href: href(root, e.Address), Title: e.Title, Excerpt: e.Summary,
+		Date: shortDate(e.Day), ISO: e.Day.String(), Year: e.Day.Format("2006"),
+		Steps: p.stepRefs(root, e), Planned: e.Planned, Badge: p.badge(e.Level, e.Why),
+	}
+	at, ok := p.numbers[e.Number]
+	if ok {
+		r.Day = dayNumber(at.standing, e.Day)
+		r.Pursuit = &Link{Text: at.standing.Pursuit.Title, Href: href(root, at.standing.Pursuit.Address)}
+		r.Milestone = milestoneOf(at.standing, e)
+	}
+	if r.Milestone == "" && len(e.Milestones) > 0 {
+		r.Milestone = progress.MilestoneTitle(e.Milestones[0])
+	}
+	if e.Setback {
+		r.Setback = "a setback"
+		if e.SetbackText != "" {
+			r.Setback = "a setback: " + e.SetbackText
+		}
+	}
+	if days := p.back(at.standing, e.Number); days > 0 && !p.noNumbers() {
+		r.Back = "Back after " + count(days, "day", "days") + "."
+	}
+	return r
+}
+
+func (p *planner[A]) back(s *progress.Standing, number int) int {
+	if s != nil {
+		return s.Rhythm.Back[number]
+	}
+	return p.rhythm.Back[number]
+}
+
+// rows are entries, newest last.
+func (p *planner[A]) rows(root string, entries []edition.Entry) []Row {
+	rows := make([]Row, len(entries))
+	for i, e := range entries {
+		rows[i] = p.row(root, e)
+	}
+	return rows
+}
+
+// dayNumber is a day's number in a pursuit, "" where numbers are hidden or day
+// zero is not known.
+func dayNumber(s *progress.Standing, d civil.Date) string {
+	if s == nil || s.DayZero.IsZero() || noNumbers(s.Pursuit.Program) {
+		return ""
+	}
+	n := d.Sub(s.DayZero)
+	if n < 0 {
+		return "−" + strconv.Itoa(-n)
+	}
+	return strconv.Itoa(n)
+}
+
+func noNumbers(p config.Program) bool { return p.Progress == config.NoNumbers }
+
+// isDayNumber reports a milestone that is nothing but a number of days (day-30);
+// the day number beside the entry says it already.
+func isDayNumber(milestone string) bool { return strings.HasPrefix(milestone, "day-") }
+
+// milestoneOf is the title of the milestone that an entry marks in its pursuit.
+func milestoneOf(s *progress.Standing, e edition.Entry) string {
+	for _, m := range s.Milestones {
+		if m.Entry == e.Number && !isDayNumber(m.ID) {
+			return m.Title
+		}
+	}
+	return ""
+}
+
+// stepRefs name an entry's steps as its pursuit's program does.
+func (p *planner[A]) stepRefs(root string, e edition.Entry) []StepRef {
+	steps := p.stepsOf(e)
+	var refs []StepRef
+	for _, id := range e.Steps {
+		if i := stepIndex(steps, id); i >= 0 {
+			refs = append(refs, StepRef{Number: i + 1, Label: steps[i].Label, Href: href(root, stepAddress(id))})
+		}
+	}
+	return refs
+}
+
+// stepsOf are the steps an entry speaks of: those of its pursuit's program, else
+// the journal's.
+func (p *planner[A]) stepsOf(e edition.Entry) []config.Step {
+	if at, ok := p.numbers[e.Number]; ok {
+		return at.standing.Pursuit.Program.Steps
+	}
+	return p.steps
+}
+
+func stepAddress(id string) string { return "steps/" + id + "/" }
+
+// byMonth groups entries under their months, the newest month first.
+func (p *planner[A]) byMonth(root string, entries []edition.Entry) []Group {
+	var groups []Group
+	for end := len(entries); end > 0; {
+		month := monthName(entries[end-1].Day)
+		start := end
+		for start > 0 && monthName(entries[start-1].Day) == month {
+			start--
+		}
+		g := Group{Heading: month, Note: p.entriesNote(end - start), Rows: p.rows(root, entries[start:end])}
+		if key := entries[start].Day.Format("2006-01"); p.reviewed[key] {
+			g.Href = href(root, reviewAddress(key))
+		}
+		groups = append(groups, g)
+		end = start
+	}
+	return groups
+}
+
+func (p *planner[A]) entriesNote(n int) string {
+	if p.noNumbers() {
+		return ""
+	}
+	return amount(n, "entry", "entries")
+}
+
+func reviewAddress(month string) string { return "reviews/" + month + "/" }
+
+// marks are a pursuit's entries as charts want them. rowOf names the row of the
+// entry in the list beside the chart.
+func (p *planner[A]) marks(root string, s *progress.Standing, rowOf func(i int) string) []chart.Mark {
+	marks := make([]chart.Mark, len(s.Entries))
+	for i, e := range s.Entries {
+		m := chart.Mark{Day: e.Day, Title: e.Title, Href: href(root, e.Address), Row: rowOf(i)}
+		for _, id := range e.Steps {
+			if k := stepIndex(s.Pursuit.Program.Steps, id); k >= 0 {
+				m.Steps = append(m.Steps, k)
+			}
+		}
+		switch {
+		case e.Planned:
+			m.Kind = chart.Planned
+		case e.Setback:
+			m.Kind = chart.Setback
+		}
+		marks[i] = m
+	}
+	return marks
+}
+
+func rowID(i int) string { return "r" + strconv.Itoa(i+1) }
+
+// excerptOf shortens an excerpt to its first sentence.
+func firstSentence(s string) string {
+	for i, r := range s {
+		if (r == '.' || r == '?' || r == '!' || r == '…') && i > 20 && (i+1 == len(s) || strings.HasPrefix(s[i+len(string(r)):], " ")) {
+			return s[:i+len(string(r))]
+		}
+	}
+	return s
+}

@@ -1,0 +1,214 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+
+	"journal/generator/chart"
+	"journal/generator/civil"
+	"journal/generator/config"
+	"journal/generator/edition"
+	"journal/generator/progress"
+)
+
+// Words and drawings about where a pursuit stands.
+
+// ending is how a pursuit stands, as a sign and in words.
+func ending(s *progress.Standing) (chart.Ending, string) {
+	switch p := s.Pursuit; {
+	case p.Status == "paused":
+		return chart.Resting, "resting"
+	case p.Status == "won" && (p.Outcome == "" || p.Outcome == "same"):
+		return chart.TheYes, "the yes"
+	case p.Status == "won", p.Status == "closed" && (p.Outcome == "twin" || p.Outcome == "other"):
+		return chart.AnotherDoor, "another door"
+	case p.Status == "closed":
+		return chart.LetGo, "let go"
+	}
+	return chart.InMotion, "in motion"
+}
+
+// standingWords is a pursuit in a line: "in motion, day 26 · 20 entries".
+func (p *planner[A]) standingWords(s *progress.Standing) string {
+	_, words := ending(s)
+	if noNumbers(s.Pursuit.Program) {
+		return words
+	}
+	if !s.DayZero.IsZero() && s.Day >= 0 {
+		switch words {
+		case "let go":
+			words += fmt.Sprintf(" on day %d", s.Day)
+		case "the yes", "another door":
+			words += ", after " + amount(s.Day, "day", "days")
+		default:
+			words += fmt.Sprintf(", day %d", s.Day)
+		}
+	}
+	return words + " · " + amount(pastEntries(s), "entry", "entries")
+}
+
+func pastEntries(s *progress.Standing) int { return len(upToToday(s.Entries)) }
+
+// stepStrip is the strip of a pursuit's steps.
+func (p *planner[A]) stepStrip(root string, s *progress.Standing) []Step {
+	strip := make([]Step, len(s.Steps))
+	for i, st := range s.Steps {
+		fill, words := stepWords(st, noNumbers(s.Pursuit.Program))
+		strip[i] = Step{Number: i + 1, Label: st.Label, Href: href(root, stepAddress(st.ID)), Fill: fill, Words: words}
+	}
+	return strip
+}
+
+// stepWords is how far a step has come: the strip's fill, and in words.
+func stepWords(st progress.Step, noNumbers bool) (fill int, words string) {
+	entries := ""
+	if st.Entries > 0 && !noNumbers {
+		entries = ", " + amount(st.Entries, "entry", "entries")
+	}
+	switch st.State {
+	case progress.Done:
+		return 2, "done" + entries
+	case progress.Skipped:
+		return 4, "left out"
+	case progress.Planned:
+		return 3, "planned for " + shortDate(st.Next)
+	case progress.NotBegun:
+		return 0, "whenever you like"
+	case progress.Due:
+		if noNumbers {
+			return 1, "begun"
+		}
+		return 1, "time for a hello" + entries
+	}
+	if st.Of > 0 && !noNumbers && (st.Mode == config.Checklist || st.Mode == config.Count || st.Mode == config.Once) {
+		return 1, fmt.Sprintf("%d of %d", st.Count, st.Of)
+	}
+	return 1, "begun" + entries
+}
+
+// wordStates are the fills of a word strip, with its sentence.
+func (p *planner[A]) wordStrip(s *progress.Standing) (states []chart.StepState, sentence string) {
+	sentence = "Steps:"
+	for i, st := range s.Steps {
+		fill, words := stepWords(st, noNumbers(s.Pursuit.Program))
+		states = append(states, [...]chart.StepState{chart.StepNotBegun, chart.StepBegun, chart.StepDone, chart.StepPlanned, chart.StepSkipped}[fill])
+		if i > 0 {
+			sentence += ","
+		}
+		sentence += fmt.Sprintf(" %d %s %s", i+1, st.Label, words)
+	}
+	return states, sentence
+}
+
+// figure is a pursuit's timeline. Each mark refers to its row, if the page lists
+// them.
+func (p *planner[A]) figure(root, heading string, s *progress.Standing, rowOf func(int) string) *Figure {
+	if len(s.Entries) == 0 {
+		return nil
+	}
+	d := chart.Pursuit{
+		Title: s.Pursuit.Title, Marks: p.marks(root, s, rowOf), Milestones: p.flags(s, rowOf),
+		Rests: s.Rests, DayZero: s.DayZero, Today: p.ed.Today(), Closed: !isOpen(s), Arc: s.Pursuit.Arc,
+		NoNumbers: noNumbers(s.Pursuit.Program), Fold: true,
+	}
+	for _, st := range s.Steps {
+		d.Steps = append(d.Steps, chart.Step{ID: st.ID, Label: st.Label, Count: st.Entries})
+	}
+	drawing := chart.Draw(d)
+	f := &Figure{Heading: heading, Drawing: drawing}
+	if drawing.Wide == "" {
+		f.Sentence = drawing.Caption
+	}
+	return f
+}
+
+// flags are the milestones above the lanes. Those that fall out of the number of
+// days alone (day 30) are left to the list.
+func (p *planner[A]) flags(s *progress.Standing, rowOf func(int) string) []chart.Milestone {
+	var flags []chart.Milestone
+	for _, m := range s.Milestones {
+		if isDayNumber(m.ID) {
+			continue
+		}
+		flag := chart.Milestone{Day: m.Date, Label: m.Title, Planned: m.Planned, Step: -1}
+		switch m.ID {
+		case "turned-down":
+			flag.Glyph = chart.No
+		case "second-call":
+			flag.Glyph = chart.Call
+		case "accepted":
+			flag.Glyph = chart.Yes
+		}
+		if i := slices.IndexFunc(s.Entries, func(e edition.Entry) bool { return e.Number == m.Entry }); i >= 0 {
+			flag.Row = rowOf(i)
+			for _, id := range s.Entries[i].Steps {
+				if k := stepIndex(s.Pursuit.Program.Steps, id); k >= 0 {
+					flag.Step = k
+					break
+				}
+			}
+		}
+		flags = append(flags, flag)
+	}
+	return flags
+}
+
+// overview is all pursuits in calendar time, nil where there are fewer than two.
+func (p *planner[A]) overview(root, heading string) *OverviewFigure {
+	if len(p.standings) < 2 {
+		return nil
+	}
+	var rows []chart.Row
+	for _, s := range p.standings {
+		if len(s.Entries) == 0 && s.DayZero.IsZero() {
+			continue
+		}
+		sign, _ := ending(s)
+		from, to := p.span(s)
+		rows = append(rows, chart.Row{
+			Title: s.Pursuit.Title, Href: href(root, s.Pursuit.Address), Words: p.standingWords(s),
+			From: from, To: to, DayZero: s.DayZero, Marks: p.pastMarks(s), Ending: sign, Current: isOpen(s),
+		})
+	}
+	if len(rows) < 2 {
+		return nil
+	}
+	return &OverviewFigure{Heading: heading, Drawing: chart.DrawOverview(rows, p.ed.Today(), len(p.steps)), Earlier: max(0, len(rows)-12)}
+}
+
+// span is the time a pursuit took: from its first day to its end or today.
+func (p *planner[A]) span(s *progress.Standing) (from, to civil.Date) {
+	from, to = s.DayZero, p.ed.Today()
+	if len(s.Entries) > 0 && (from.IsZero() || s.Entries[0].Day.Before(from)) {
+		from = s.Entries[0].Day
+	}
+	if !isOpen(s) {
+		to = from
+		for _, e := range s.Entries {
+			to = latest(to, e.Day)
+		}
+		for _, m := range s.Milestones {
+			to = latest(to, m.Date)
+		}
+		to = latest(to, s.Pursuit.Ended)
+	}
+	return from, latest(from, to)
+}
+
+// until is the day up to which a pursuit is drawn: today, or its end.
+func (p *planner[A]) until(s *progress.Standing) civil.Date {
+	_, to := p.span(s)
+	return to
+}
+
+func latest(a, b civil.Date) civil.Date {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+func (p *planner[A]) pastMarks(s *progress.Standing) []chart.Mark {
+	marks := p.marks("", s, func(int) string { return "" })
+	return slices.DeleteFunc(marks, func(m chart.Mark) bool { return m.Kind == chart.Planned })
+}

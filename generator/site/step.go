@@ -1,0 +1,114 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+
+	"journal/generator/chart"
+	"journal/generator/config"
+	"journal/generator/edition"
+	"journal/generator/progress"
+)
+
+// stepPages has a page for each step of the journal's program and of the
+// programs that its pursuits follow.
+func (p *planner[A]) stepPages() {
+	done := map[string]bool{}
+	programs := []config.Program{p.ed.Program()}
+	for _, s := range p.standings {
+		programs = append(programs, s.Pursuit.Program)
+	}
+	for _, program := range programs {
+		for i, step := range program.Steps {
+			if done[step.ID] {
+				continue
+			}
+			done[step.ID] = true
+			entries := p.tagged(step.ID)
+			p.add(Page{Address: stepAddress(step.ID), Kind: "step", Listed: true, Changed: p.newest(entries),
+				View: func() any { return p.stepView(i+1, step, entries) }})
+		}
+	}
+}
+
+// tagged are the past entries that work on a step.
+func (p *planner[A]) tagged(step string) []edition.Entry {
+	var entries []edition.Entry
+	for _, e := range p.past() {
+		if slices.Contains(e.Steps, step) {
+			entries = append(entries, e)
+		}
+	}
+	return entries
+}
+
+func (p *planner[A]) stepView(n int, step config.Step, entries []edition.Entry) StepView {
+	address := stepAddress(step.ID)
+	r := root(address)
+	v := StepView{
+		Frame: p.frame("step", "", address, step.Label), Step: StepRef{Number: n, Label: step.Label},
+		Heading: step.Name, Lede: step.Hint,
+	}
+	if v.Owner {
+		v.Prompts = step.Prompt
+	}
+	if len(entries) == 0 {
+		v.Empty = &Empty{Heading: "Not begun", Text: "This page fills up when you write about it."}
+		if v.Owner {
+			v.Empty.Command = fmt.Sprintf("journal new %q --step %s", step.Label, step.ID)
+		} else {
+			v.Empty.Text = "Nothing stands here yet."
+		}
+		return v
+	}
+	for _, s := range p.standings {
+		if lane, ok := p.stepLane(r, s, step.ID); ok {
+			v.Lanes = append(v.Lanes, lane)
+		}
+	}
+	v.Groups = p.capped(r, entries)
+	for _, e := range entries {
+		for _, h := range e.Helped {
+			if !slices.Contains(v.Helped, h) {
+				v.Helped = append(v.Helped, h)
+			}
+		}
+	}
+	return v
+}
+
+// capped groups entries by month; above 120 rows it keeps the newest and leaves
+// the rest to the reviews of their months.
+func (p *planner[A]) capped(r string, entries []edition.Entry) []Group {
+	kept := entries[max(0, len(entries)-listedRows):]
+	groups := p.byMonth(r, kept)
+	earlier := entries[:len(entries)-len(kept)]
+	for end := len(earlier); end > 0; {
+		key := earlier[end-1].Day.Format("2006-01")
+		start := end
+		for start > 0 && earlier[start-1].Day.Format("2006-01") == key {
+			start--
+		}
+		groups = append(groups, Group{Heading: monthName(earlier[start].Day), Href: href(r, reviewAddress(key)), Note: p.entriesNote(end - start)})
+		end = start
+	}
+	return groups
+}
+
+// stepLane is how one pursuit went through a step.
+func (p *planner[A]) stepLane(r string, s *progress.Standing, id string) (StepLane, bool) {
+	i := slices.IndexFunc(s.Steps, func(st progress.Step) bool { return st.ID == id })
+	if i < 0 || s.Steps[i].Entries == 0 {
+		return StepLane{}, false
+	}
+	_, words := stepWords(s.Steps[i], noNumbers(s.Pursuit.Program))
+	var only []chart.Mark
+	for _, m := range p.pastMarks(s) {
+		if slices.Contains(m.Steps, i) {
+			m.Steps = []int{i}
+			only = append(only, m)
+		}
+	}
+	return StepLane{Pursuit: Link{Text: s.Pursuit.Title, Href: href(r, s.Pursuit.Address)}, Words: words,
+		Here: chart.NewHere(only).At(len(only)-1, words)}, true
+}

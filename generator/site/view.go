@@ -1,0 +1,412 @@
+package site
+
+import (
+	"html/template"
+
+	"journal/generator/chart"
+)
+
+// A view is the data of one page, complete before rendering starts: strings are
+// ready to be shown, links are relative to the page, drawings are drawn. No view
+// has a method that does work, and none reaches the site. These structs are the
+// theme author's manual.
+
+// Frame is what stands around every page; each view embeds it.
+type Frame struct {
+	Kind        string // the page kind: home, pursuit, entry, …; also the body's class
+	SiteTitle   string
+	Title       string // of the page, for <title>
+	Description string // for <meta name="description">, or ""
+	Lang, Dir   string // "en", "ltr"
+	Root        string // relative way to the site's root: "", "../", "../../"
+	Home        string // link to the first page
+	Nav         []Link
+	Extra       []Link // links of the author's own, after Nav
+	Styles      []string
+	Preload     []string // fonts worth fetching before they are asked for; none for file://
+	Favicon     string   // link, or ""
+	AtomFeed    string   // link, or "" where the page has no feed
+	JSONFeed    string
+	Canonical   string // absolute address, or ""
+	NoIndex     bool
+	Policy      string        // content security policy
+	Glyphs      template.HTML // the signs that drawings refer to
+	Owner       bool          // the author's own edition: badges, private cards
+	Footer      string        // one sentence
+	Support     []Support     // somebody to turn to
+	Prev, Next  *Neighbour
+}
+
+// Link is a link with its words.
+type Link struct {
+	Text, Href string
+	Current    bool // the page the reader is on, or its section
+}
+
+// Support is somebody to turn to.
+type Support struct{ Name, Href, Phone, PhoneHref string }
+
+// Neighbour is the page before or after this one.
+type Neighbour struct {
+	Label string // "Day 19, before"
+	Title string
+	Href  string
+}
+
+// StepRef names a step: its number, its class s1 … sn and its label.
+type StepRef struct {
+	Number int
+	Label  string
+	Href   string
+}
+
+// Badge tells the author who sees an entry and why; nil in published pages.
+type Badge struct {
+	Level string // private, protected, unlisted, public
+	Why   string
+}
+
+// Row is one entry in a list.
+type Row struct {
+	ID        string // "r12" where a chart refers to the row, or ""
+	Href      string
+	Title     string
+	Excerpt   string // one or two sentences, or ""
+	Day       string // "22", day number in its pursuit, or ""
+	Date      string // "Tue 29 Sep"
+	ISO       string // "2026-09-29"
+	Year      string // "2026"
+	Steps     []StepRef
+	Pursuit   *Link
+	Milestone string // "The second call", or ""
+	Setback   string // "a setback", its text, or ""
+	Back      string // "Back after 12 days.", or ""
+	Planned   bool
+	Badge     *Badge
+	Lanes     template.HTML // the ledger's fine lanes, or ""
+}
+
+// Item is a planned thing or a suggestion on the private card.
+type Item struct {
+	When, ISO string // "Tue 6 Oct", "2026-10-06"; or "Any day", ""
+	Text      string
+	Href      string
+	Prompt    []string
+}
+
+// Step is one place of the step strip.
+type Step struct {
+	Number int
+	Label  string
+	Href   string
+	Fill   int    // 0 not begun, 1 begun, 2 done, 3 planned, 4 left out
+	Words  string // "done, 2 entries", "2 of 3", "whenever you like"
+}
+
+// Figure is a pursuit's timeline with its sentence and its list.
+type Figure struct {
+	Heading  string // heading of the figure; visually hidden on the first page
+	Drawing  chart.Timeline
+	Sentence string // stands alone where there is too little for a drawing
+	List     []Row  // the same facts, in order; empty where a ledger follows
+}
+
+// Facts is a number and what it counts: "26 days", "since the no".
+type Fact struct{ Number, Words string }
+
+// HomeView is the first page: where you stand today.
+type HomeView struct {
+	Frame
+	Date     string // "Saturday 3 October 2026"
+	ISO      string
+	Heading  string // "Day 26 since Harbourside said no"
+	Lede     string
+	Empty    *Empty // nothing to show yet; all below is then empty
+	Steps    []Step
+	Pursuit  *Link // the pursuit that Steps and Figure belong to
+	Figure   *Figure
+	Upcoming []Item // the author's card "Next, when you are ready"; at most three
+	Lately   []Row
+	Around   []Row // around this day in earlier months and years
+	Overview *OverviewFigure
+	Year     *YearFigure
+}
+
+// Empty is a page or a part that has nothing to show yet.
+type Empty struct {
+	Heading, Text string
+	Command       string // what to type, or ""
+}
+
+// OverviewFigure is all pursuits in calendar time.
+type OverviewFigure struct {
+	Heading string
+	Drawing chart.Overview
+	Earlier int // rows beyond the twelfth; they stand in a <details>
+}
+
+// YearFigure is a year as a band of dots.
+type YearFigure struct {
+	Heading string
+	Drawing chart.Strip
+	Href    string // the calendar
+}
+
+// PursuitsView lists all pursuits.
+type PursuitsView struct {
+	Frame
+	Heading, Lede string
+	Empty         *Empty
+	Overview      *OverviewFigure
+	Pursuits      []PursuitCard
+}
+
+// PursuitCard is a pursuit in the list.
+type PursuitCard struct {
+	Title, Href, Words, Summary string
+	Strip                       template.HTML // word strip
+	Badge                       *Badge
+}
+
+// PursuitView is one pursuit: timeline, day by day, soft spots, people.
+type PursuitView struct {
+	Frame
+	Up       *Link  // the list of all pursuits
+	Kicker   string // "in motion"
+	Heading  string
+	Lede     string
+	Facts    []Fact
+	Steps    []Step
+	Figure   *Figure
+	Groups   []LedgerGroup
+	LaneRows int    // lanes beside the day-by-day list, one for each step
+	Earlier  []Link // months whose rows are not listed here
+	Upcoming []Item
+	Burn     *chart.Burn
+	Gaps     []GapCard
+	GapsHref string
+	People   []PersonCard // the author's edition only
+	Twins    []TwinRow
+	Said     []Quote
+	Story    template.HTML
+	Empty    *Empty
+	Badge    *Badge
+	Level    string
+}
+
+// LedgerGroup is a week or a month of the day-by-day list.
+type LedgerGroup struct {
+	Heading, Note string        // "Week 1", "from 7 September"
+	Lanes         template.HTML // the lanes beside the heading
+	Items         []LedgerItem
+}
+
+// LedgerItem is a row, the ruled row of today, or quiet days between rows.
+type LedgerItem struct {
+	Row   *Row
+	Today string // "Today, Saturday 3 October"
+	Day   string // of Today
+	Quiet string // "3 quiet days"
+	Lanes template.HTML
+}
+
+// TwinRow is a twin in the table of qualities.
+type TwinRow struct {
+	Name, Href, Status string
+	Shares             []string
+	Note               string
+}
+
+// Quote is what somebody said.
+type Quote struct {
+	Text, From, Date, ISO string
+}
+
+// PersonCard is somebody who was part of it.
+type PersonCard struct{ Name, Words string }
+
+// StepView is one step over all pursuits.
+type StepView struct {
+	Frame
+	Step    StepRef
+	Heading string
+	Lede    string
+	Prompts []string
+	Lanes   []StepLane
+	Groups  []Group
+	Helped  []string
+	Empty   *Empty
+}
+
+// StepLane is how one pursuit went through the step.
+type StepLane struct {
+	Pursuit Link
+	Words   string
+	Here    template.HTML
+}
+
+// Group is a headed list of entries.
+type Group struct {
+	Heading string
+	Href    string // or ""
+	Note    string // "12 entries"
+	Rows    []Row
+}
+
+// EntryView is one entry.
+type EntryView struct {
+	Frame
+	Day        string // "22", or ""
+	Pursuits   []Link
+	Kicker     string // "day 22"; or the date where there is no pursuit
+	Heading    string
+	Date       string // "Tuesday 29 September 2026"
+	ISO        string
+	Clock      string
+	Steps      []StepRef
+	Milestones []string
+	With       []string
+	Via        string
+	Mood       string // "4 of 5"; only where this audience may see it
+	Energy     string
+	Hard       string
+	Weather    string
+	Place      string
+	Gave       string
+	GaveHref   string
+	Gaps       []string // "opened: SQL"
+	Setback    string
+	Helped     []string
+	Back       string
+	Tags       []Link
+	Here       template.HTML // the entry's place in its pursuit
+	HereWords  string        // "Entry 17 of 20"
+	Body       template.HTML
+	Hue        int // step number that colours quotations, 0: none
+	Notes      []Note
+	Planned    string // "planned for …", or ""
+	BodyLang   string
+	Badge      *Badge
+}
+
+// Note is a short text in the margin with a link.
+type Note struct{ Text, LinkText, Href string }
+
+// TimelineView is every entry by month, with all pursuits above.
+type TimelineView struct {
+	Frame
+	Heading, Lede string
+	Years         []Link
+	Overview      *OverviewFigure
+	Groups        []Group
+	Empty         *Empty
+	Pages         []Link // where a year has more than one page
+}
+
+// CalendarView is one year.
+type CalendarView struct {
+	Frame
+	Heading, Lede string
+	Years         []Link
+	Strip         *chart.Strip
+	Months        []chart.Month
+	Key           []StepRef
+}
+
+// ReviewView is one month looked back on.
+type ReviewView struct {
+	Frame
+	Heading   string
+	Sentences []string
+	Figure    *chart.Month
+	Rows      []Row
+	Gaps      []string
+	Thanked   []string
+	Kept      []Note // lines marked to keep
+	Empty     *Empty
+}
+
+// ListView is a plain list of entries: a tag, a day, undated pages.
+type ListView struct {
+	Frame
+	Kicker, Heading, Lede string
+	Groups                []Group
+	Empty                 *Empty
+}
+
+// FeedbackView is the board: what they said, what is being done, what eased.
+type FeedbackView struct {
+	Frame
+	Heading, Lede string
+	Burns         []BurnFigure
+	WorkedOn      []GapCard
+	Eased         []GapCard
+	Said          []Quote
+	Empty         *Empty
+}
+
+// BurnFigure is the soft spots of one pursuit over time.
+type BurnFigure struct {
+	Pursuit Link
+	Drawing chart.Burn
+}
+
+// GapCard is a soft spot.
+type GapCard struct {
+	Title, Kind, Plan string
+	Pursuit           *Link
+	Words             string // "opened on day 4, eased after 19 days"
+	From, Said        string
+	Evidence          []Link
+}
+
+// PeopleView is the author's own list of people.
+type PeopleView struct {
+	Frame
+	Heading, Lede string
+	People        []PersonCard
+	Empty         *Empty
+}
+
+// IndexView is the back-of-book index.
+type IndexView struct {
+	Frame
+	Heading, Lede string
+	Letters       []Link // where titles have pages of their own
+	Tags          []IndexTerm
+	Steps         []IndexTerm
+	Milestones    []IndexTerm
+	Titles        []IndexGroup
+	Pages         []Link
+	Empty         *Empty
+}
+
+// IndexTerm is a word and where it leads.
+type IndexTerm struct {
+	Text, Href string
+	Count      int
+	Links      []Link
+}
+
+// IndexGroup is the titles under one letter.
+type IndexGroup struct {
+	Letter string
+	Links  []Link
+}
+
+// PageView is an undated page.
+type PageView struct {
+	Frame
+	Heading  string
+	Body     template.HTML
+	BodyLang string
+	Badge    *Badge
+}
+
+// NotFoundView is the page for addresses that are not there. Its links are
+// absolute, since it is served at any depth.
+type NotFoundView struct {
+	Frame
+	Heading, Text string
+	Index         string // link to the index, or ""
+}
