@@ -1,0 +1,266 @@
+package theme
+
+import (
+	"html/template"
+	"io"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"text/template/parse"
+
+	"journal/generator/diag"
+
+	"github.com/jba/templatecheck"
+)
+
+// sources are a theme's templates as text. The base layout is called "base", the
+// layout of a kind "main", a partial by its file's name without ".html".
+type sources struct {
+	base     file
+	layouts  map[string]file // by kind
+	partials []file
+}
+
+// mostProblems bounds how many problems of one layout are looked for.
+const mostProblems = 20
+
+// layouts parses the theme's templates into one layout for each kind of page, each
+// checked against its view. While a template cannot be read nothing is checked,
+// since everything that uses it would seem wrong too.
+func layouts(files []file) (map[string]*template.Template, diag.List) {
+	s := sourcesOf(files)
+	if problems := s.syntax(); problems != nil {
+		return nil, problems
+	}
+	problems := s.unusedPartials()
+	ready := map[string]*template.Template{}
+	for _, k := range kinds() {
+		layout, found := s.layout(k)
+		ready[k.name] = layout
+		problems = append(problems, found...)
+	}
+	return ready, distinct(problems)
+}
+
+func sourcesOf(files []file) sources {
+	s := sources{layouts: map[string]file{}}
+	for _, f := range files {
+		dir, name := path.Split(strings.TrimSuffix(f.path, ".html"))
+		switch {
+		case isPartial(f.path):
+			s.partials = append(s.partials, f)
+		case f.path == "layouts/base.html":
+			s.base = f
+		case dir == "layouts/" && path.Ext(f.path) == ".html":
+			s.layouts[name] = f
+		}
+	}
+	return s
+}
+
+func partialName(f file) string { return strings.TrimSuffix(path.Base(f.path), ".html") }
+
+// syntax reads every template on its own, so that each broken file is reported.
+func (s sources) syntax() diag.List {
+	var problems diag.List
+	read := func(name string, f file) {
+		if _, err := template.New(name).Funcs(functions()).Parse(string(f.text)); err != nil {
+			problems = append(problems, syntaxProblem(f, err))
+		}
+	}
+	read("base", s.base)
+	for _, f := range s.partials {
+		read(partialName(f), f)
+	}
+	for _, k := range kinds() {
+		read("main", s.layouts[k.name])
+	}
+	return problems
+}
+
+// parse makes the template set of one kind. After syntax it cannot fail.
+func (s sources) parse(k kind) (*template.Template, error) {
+	set, err := template.New("base").Funcs(functions()).Parse(string(s.base.text))
+	for _, f := range s.partials {
+		if err == nil {
+			_, err = set.New(partialName(f)).Parse(string(f.text))
+		}
+	}
+	if err == nil {
+		_, err = set.New("main").Parse(string(s.layouts[k.name].text))
+	}
+	return set, err
+}
+
+// layout is the checked layout of one kind of page.
+func (s sources) layout(k kind) (*template.Template, diag.List) {
+	set, err := s.parse(k)
+	if err == nil && typeCheck(set, k.view) != nil {
+		return nil, s.check(k)
+	}
+	if err == nil {
+		// Escaping happens when a template is first executed; a view in which
+		// everything is missing also finds what is used without asking whether
+		// it is there.
+		err = set.Execute(io.Discard, k.view)
+	}
+	if err != nil {
+		return nil, diag.List{s.executionProblem(k, err)}
+	}
+	return set, nil
+}
+
+// check compares the layout with its view. The checker stops at the first thing it
+// finds, so that is blanked out and the rest is checked again.
+func (s sources) check(k kind) diag.List {
+	var problems diag.List
+	for len(problems) < mostProblems {
+		set, err := s.parse(k)
+		if err == nil {
+			err = typeCheck(set, k.view)
+		}
+		if err == nil {
+			break
+		}
+		at := s.locate(k, err)
+		problems = append(problems, at.typeProblem(s))
+		rest, ok := s.without(k, at)
+		if !ok {
+			break
+		}
+		s = rest
+	}
+	return problems
+}
+
+// typeCheck is templatecheck for any template: what it does not understand, and
+// panics on, is left to be found by executing the template.
+func typeCheck(set *template.Template, view any) (err error) {
+	defer func() {
+		if recover() != nil {
+			err = nil
+		}
+	}()
+	return templatecheck.CheckHTML(set, view)
+}
+
+// without is the theme with the action at the place blanked out: {{.Titel}} becomes
+// spaces, {{if .Titel}} becomes {{if true}}. It gives false for an action that sets
+// what the dot stands for, since nothing inside it can be checked then.
+func (s sources) without(k kind, at place) (sources, bool) {
+	text := at.file.text
+	start := strings.LastIndex(string(text[:at.offset]), "{{")
+	end := strings.Index(string(text[at.offset:]), "}}")
+	if start < 0 || end < 0 {
+		return s, false
+	}
+	action := string(text[start+2 : at.offset+end])
+	words := strings.Fields(strings.Trim(action, "-"))
+	blank := strings.Repeat(" ", len(action))
+	switch {
+	case len(words) == 0 || slices.Contains([]string{"with", "range", "template", "block"}, words[0]) || strings.Contains(action, ":="):
+		return s, false
+	case words[0] == "if":
+		blank = "if true" + blank[min(len(blank), len("if true")):]
+	case words[0] == "else":
+		return s, false
+	default:
+		blank = `""` + blank[min(len(blank), 2):]
+	}
+	f := at.file
+	f.text = slices.Concat(text[:start+2], []byte(blank), text[at.offset+end:])
+	return s.replace(k, f), true
+}
+
+func (s sources) replace(k kind, f file) sources {
+	s.layouts, s.partials = maps.Clone(s.layouts), slices.Clone(s.partials)
+	if f.path == s.base.path {
+		s.base = f
+	}
+	if f.path == s.layouts[k.name].path {
+		s.layouts[k.name] = f
+	}
+	for i := range s.partials {
+		if s.partials[i].path == f.path {
+			s.partials[i] = f
+		}
+	}
+	return s
+}
+
+// unusedPartials warns of partials of the site's own that no template calls.
+func (s sources) unusedPartials() diag.List {
+	if !slices.ContainsFunc(s.partials, func(f file) bool { return f.own }) {
+		return nil
+	}
+	called := map[string]bool{}
+	names := []string{}
+	for _, f := range s.all() {
+		for _, name := range calls(f) {
+			called[name] = true
+		}
+	}
+	for _, f := range s.partials {
+		if !f.own {
+			names = append(names, f.path)
+		}
+	}
+	var problems diag.List
+	for _, f := range s.partials {
+		if f.own && !called[partialName(f)] {
+			problems = append(problems, unusedFile(f, names))
+		}
+	}
+	return problems
+}
+
+func (s sources) all() []file {
+	all := append([]file{s.base}, s.partials...)
+	for _, k := range kinds() {
+		all = append(all, s.layouts[k.name])
+	}
+	return all
+}
+
+// calls are the names of the templates that a file calls.
+func calls(f file) []string {
+	set, err := template.New(f.path).Funcs(functions()).Parse(string(f.text))
+	if err != nil {
+		return nil
+	}
+	var names []string
+	for _, t := range set.Templates() {
+		if t.Tree != nil {
+			names = appendCalls(names, t.Tree.Root)
+		}
+	}
+	return names
+}
+
+func appendCalls(names []string, list *parse.ListNode) []string {
+	if list == nil {
+		return names
+	}
+	for _, n := range list.Nodes {
+		switch n := n.(type) {
+		case *parse.TemplateNode:
+			names = append(names, n.Name)
+		case *parse.IfNode:
+			names = appendCalls(appendCalls(names, n.List), n.ElseList)
+		case *parse.RangeNode:
+			names = appendCalls(appendCalls(names, n.List), n.ElseList)
+		case *parse.WithNode:
+			names = appendCalls(appendCalls(names, n.List), n.ElseList)
+		}
+	}
+	return names
+}
+
+// distinct drops what several kinds of pages report of the same partial.
+func distinct(problems diag.List) diag.List {
+	problems.Sort()
+	return slices.CompactFunc(problems, func(a, b diag.Message) bool {
+		return a.Pos == b.Pos && a.Code == b.Code && a.Text == b.Text
+	})
+}

@@ -1,0 +1,83 @@
+// Package theme holds the templates, stylesheets and fonts that pages are made
+// with.
+//
+// A theme is a folder of layouts (one base, one for each kind of page), partials,
+// stylesheets and assets. The site's files are laid over the built-in ones file
+// by file: for each path the site's themes/NAME/path if it is there, otherwise
+// the built-in file. All templates are parsed once and checked against the view
+// structs of package site before any page is rendered, so that a misspelt field
+// is a message with file, line and column instead of a hole in a page.
+//
+// A template sees its view and nothing else: there are no functions that read
+// files, look at the clock or reach the site, so the same view and the same theme
+// give the same bytes. The package makes no decision about what a page shows;
+// that is settled in the view.
+package theme
+
+import (
+	"fmt"
+	"html/template"
+	"io"
+	"io/fs"
+
+	"journal/generator/diag"
+	"journal/generator/memo"
+)
+
+// Theme is a set of templates and assets, ready for use from many goroutines.
+// The zero Theme has no layouts.
+type Theme struct {
+	layouts map[string]*template.Template // by kind of page
+	files   []file                        // sorted by path
+}
+
+// Load reads the theme called name.
+//
+// builtin has one folder for each theme that comes with the program, "default"
+// among them. site is the journal's folder, or nil; only files below themes/NAME
+// are read from it. A theme of the site's own needs no more than the files it
+// changes.
+//
+// Problems: E401 a template asks for what the page does not have; E402 a template
+// cannot be read; E403 no theme has this name; E404 a file cannot be read; W401 a
+// file that nothing uses. With errors the Theme is not usable.
+func Load(builtin, site fs.FS, name string) (Theme, diag.List) {
+	if problems := checkName(builtin, site, name); problems != nil {
+		return Theme{}, problems
+	}
+	files, problems := layered(builtin, site, name)
+	if problems.HasErrors() {
+		return Theme{}, problems
+	}
+	ready, found := layouts(files)
+	problems = append(problems, found...)
+	problems.Sort()
+	return Theme{ready, files}, problems
+}
+
+// Execute writes the page of the given kind ("home", "entry", …) to w. view is the
+// view struct that belongs to the kind.
+func (t Theme) Execute(w io.Writer, kind string, view any) error {
+	layout, ok := t.layouts[kind]
+	if !ok {
+		return fmt.Errorf("the theme has no layout for pages of the kind %q", kind)
+	}
+	return layout.Execute(w, view)
+}
+
+// SystemFonts is the theme without its font files: pages are shown in fonts that
+// the reader's device has.
+func (t Theme) SystemFonts() Theme {
+	t.files = withoutFonts(t.files)
+	return t
+}
+
+// Hash is over every file of the theme: equal hashes make equal pages from equal
+// views.
+func (t Theme) Hash() [32]byte {
+	parts := make([][]byte, 0, 2*len(t.files))
+	for _, f := range t.files {
+		parts = append(parts, []byte(f.path), f.text)
+	}
+	return memo.KeyOf("theme", parts...)
+}
