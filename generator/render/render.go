@@ -1,0 +1,94 @@
+// Package render turns a planned site into files: pages by the theme's
+// templates, feeds, sitemap, robots.txt, styles, attachments.
+//
+// All gives a Tree for the same audience as the site's. Nothing is rendered
+// before a file is asked for, and each file once. Pages see only their view
+// struct, so their bytes follow from the view and the theme; no clock, path of
+// this machine or version stands in any file.
+package render
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"path"
+	"strings"
+
+	"journal/generator/diag"
+	"journal/generator/edition"
+	"journal/generator/site"
+	"journal/generator/theme"
+)
+
+// All lays out every file of the site. The messages are about files that would
+// stand in each other's place.
+func All[A edition.Audience](s site.Site[A], styles Styles, th theme.Theme) (Tree[A], diag.List) {
+	t := newTree[A]()
+	var messages diag.List
+	for _, f := range s.Files() {
+		t.add(f.Path, f.Read)
+	}
+	own := func(path string, make func() ([]byte, error)) {
+		if t.Has(path) {
+			messages = append(messages, diag.New("E301", diag.Pos{File: "content/static/" + path}, "rename the file; the site makes its own",
+				"this file would stand where the site puts %s", path))
+			return
+		}
+		t.add(path, make)
+	}
+	for _, p := range s.Pages() {
+		own(p.Path(), func() ([]byte, error) { return page(th, p) })
+	}
+	for _, a := range styles.files {
+		own(a.Path, func() ([]byte, error) { return a.Bytes, nil })
+	}
+	own(site.AtomPath, func() ([]byte, error) { return atom(s.Feed()) })
+	own(site.JSONPath, func() ([]byte, error) { return jsonFeed(s.Feed()) })
+	base := s.Config().BaseURL
+	if base != "" {
+		own("sitemap.xml", func() ([]byte, error) { return sitemap(base, s.Pages()) })
+	}
+	if !t.Has("robots.txt") {
+		own("robots.txt", func() ([]byte, error) { return robots(base), nil })
+	}
+	t.sort()
+	return t, messages
+}
+
+// page renders one page.
+func page(th theme.Theme, p site.Page) ([]byte, error) {
+	var b bytes.Buffer
+	b.Grow(16 << 10)
+	if err := th.Execute(&b, p.Kind, p.View()); err != nil {
+		return nil, fmt.Errorf("making the page %s: %w", p.Path(), err)
+	}
+	return b.Bytes(), nil
+}
+
+// Styles are the theme's files under the names that pages refer to.
+type Styles struct {
+	files []theme.Asset
+	Links []string // stylesheets in the order in which pages load them
+}
+
+// StylesOf names the theme's stylesheet after its content, so that browsers may
+// keep it for ever. What it refers to keeps its name.
+func StylesOf(th theme.Theme, tokens string) Styles {
+	var s Styles
+	for _, a := range th.Assets() {
+		if a.Path == theme.Stylesheet {
+			a.Bytes = append(bytes.Clone(a.Bytes), tokens...)
+			a.Path = hashed(a.Path, a.Bytes)
+			s.Links = append(s.Links, a.Path)
+		}
+		s.files = append(s.files, a)
+	}
+	return s
+}
+
+// hashed puts a part of the content's hash into a file's name.
+func hashed(name string, content []byte) string {
+	ext := path.Ext(name)
+	hash := fmt.Sprintf("%x", sha256.Sum256(content))
+	return strings.TrimSuffix(name, ext) + "." + hash[:12] + ext
+}
