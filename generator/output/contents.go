@@ -1,0 +1,85 @@
+package output
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path"
+)
+
+// contents is what the folder shall hold: a site whose paths are sound and
+// whose files could all be made.
+type contents struct {
+	site  files
+	paths []string
+	files map[string]int      // place in paths
+	dirs  map[string]struct{} // every folder above a file
+	folds map[string]string   // fold of each file and folder → its path
+	tags  tags                // what the manifest will say
+}
+
+// gather checks the site's paths and has every file made, so that whatever is
+// wrong with the site shows before anything is written.
+func gather(ctx context.Context, site files) (contents, error) {
+	c, err := checkPaths(site.Paths())
+	if err != nil {
+		return contents{}, err
+	}
+	if len(c.paths) == 0 {
+		// A real site has a home page; this must not empty a folder.
+		return contents{}, errors.New("the site has no files at all, so nothing was changed")
+	}
+	c.site = site
+	sums := make([]tag, len(c.paths))
+	err = each(ctx, len(c.paths), func(i int) error {
+		b, err := site.Bytes(c.paths[i])
+		if err != nil {
+			return fmt.Errorf("make %s: %w", c.paths[i], err)
+		}
+		sums[i] = bytesTag(c.paths[i], b)
+		return nil
+	})
+	if err != nil {
+		return contents{}, err
+	}
+	c.tags = make(tags, 2*len(c.paths)+len(c.dirs))
+	for i, p := range c.paths {
+		c.tags.add(fileTag(p))
+		c.tags.add(sums[i])
+	}
+	for d := range c.dirs {
+		c.tags.add(dirTag(d))
+	}
+	return c, nil
+}
+
+func (c contents) hasFile(p string) bool {
+	_, ok := c.files[p]
+	return ok
+}
+
+func (c contents) hasDir(p string) bool {
+	_, ok := c.dirs[p]
+	return ok
+}
+
+// shadows reports whether something at p, which the site does not have as such,
+// would share a name with something that it has: a file where a folder must be,
+// a folder where a file must be, or a name that differs in capital letters only,
+// which many disks take for the same. The folders above p count too.
+func (c contents) shadows(p string) bool {
+	if c.sharesName(p) {
+		return true
+	}
+	for d := path.Dir(p); d != "."; d = path.Dir(d) {
+		if !c.hasDir(d) && c.sharesName(d) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c contents) sharesName(p string) bool {
+	_, ok := c.folds[fold(p)]
+	return ok
+}

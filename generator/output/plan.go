@@ -1,0 +1,165 @@
+package output
+
+import (
+	"bytes"
+	"path"
+	"slices"
+	"strings"
+)
+
+// change is one step from the folder as it is to the folder as it shall be.
+type change struct {
+	what action
+	turn turn
+	path string
+	data func() ([]byte, error) // of a file to put in place
+
+	replaces bool // a file to put in place has a predecessor
+	durable  bool // its bytes must be on the disk before its name
+}
+
+type action uint8
+
+const (
+	put action = iota
+	remove
+	makeDir
+	removeDir
+)
+
+// turn is when a change is made. Changes of one turn may be made in any order
+// and at the same time, but for folders, which go from the top down when they
+// are made and from the bottom up when they are removed.
+//
+// The order serves whoever looks at the folder meanwhile, or after a crash: a
+// page's pictures and styles are there before it, what has become private goes
+// before anything new appears, and lists come after the pages they name. What
+// is taken away is forgotten last.
+type turn uint8
+
+const (
+	rememberNew  turn = iota // the manifest, old and new files in one
+	clearWay                 // former files whose names are needed
+	clearWayDirs             // former folders whose names are needed
+	makeDirs
+	putAssets
+	removePages
+	putPages
+	putLists
+	removeAssets
+	removeDirs
+	forgetOld // the manifest, new files only
+)
+
+// syncLimit is up to how many changed files are each forced to the disk.
+const syncLimit = 100
+
+// plan lists the changes in the order in which they are to be made.
+func plan(want contents, found standing, old tags, key string) []change {
+	var cs []change
+	cs = append(cs, puts(want, found)...)
+	cs = append(cs, removals(want, found)...)
+	for d := range want.dirs {
+		if _, there := found.dirs[d]; !there {
+			cs = append(cs, change{what: makeDir, turn: makeDirs, path: d})
+		}
+	}
+	cs = append(cs, manifestChanges(want, found, old, key)...)
+	slices.SortFunc(cs, compareChanges)
+	return cs
+}
+
+func puts(want contents, found standing) []change {
+	n := len(want.paths) - len(found.right)
+	cs := make([]change, 0, n)
+	for _, p := range want.paths {
+		if _, ok := found.right[p]; ok {
+			continue
+		}
+		_, replaces := found.wrong[p]
+		cs = append(cs, change{
+			what: put, turn: turnOf(p), path: p, replaces: replaces, durable: n <= syncLimit,
+			data: func() ([]byte, error) { return want.site.Bytes(p) },
+		})
+	}
+	return cs
+}
+
+func turnOf(p string) turn {
+	switch path.Ext(p) {
+	case ".html":
+		if strings.Contains(p, "/") {
+			return putPages
+		}
+		return putLists
+	case ".xml", ".json", ".txt":
+		return putLists
+	}
+	return putAssets
+}
+
+func removals(want contents, found standing) []change {
+	var cs []change
+	for _, p := range found.stale {
+		c := change{what: remove, turn: removeAssets, path: p}
+		if want.shadows(p) {
+			c.turn = clearWay
+		} else if path.Ext(p) == ".html" {
+			c.turn = removePages
+		}
+		cs = append(cs, c)
+	}
+	for _, d := range found.emptied {
+		c := change{what: removeDir, turn: removeDirs, path: d}
+		if want.shadows(d) {
+			c.turn = clearWayDirs
+		}
+		cs = append(cs, c)
+	}
+	return cs
+}
+
+// manifestChanges makes sure that at every moment the manifest knows all that
+// is ours. It is written once where that is enough.
+func manifestChanges(want contents, found standing, old tags, key string) []change {
+	var cs []change
+	write := func(t turn, b []byte, replaces bool) {
+		cs = append(cs, change{
+			what: put, turn: t, path: manifestName, replaces: replaces, durable: true,
+			data: func() ([]byte, error) { return b, nil },
+		})
+	}
+	final := want.tags.encode(key)
+	current := old.encode(key)
+	if !found.managed || !old.covers(want.tags) {
+		current = old.union(want.tags).encode(key)
+		write(rememberNew, current, found.managed)
+	}
+	if !bytes.Equal(current, final) {
+		write(forgetOld, final, true)
+	}
+	return cs
+}
+
+// compareChanges sorts by turn, folders by depth, and everything by path, so
+// that the same work is done in the same order.
+func compareChanges(a, b change) int {
+	if a.turn != b.turn {
+		return int(a.turn) - int(b.turn)
+	}
+	if d := a.depth() - b.depth(); d != 0 {
+		return d
+	}
+	return strings.Compare(a.path, b.path)
+}
+
+// depth orders the folders within a turn; it is 0 for files.
+func (c change) depth() int {
+	switch c.what {
+	case makeDir:
+		return strings.Count(c.path, "/")
+	case removeDir:
+		return -strings.Count(c.path, "/")
+	}
+	return 0
+}
