@@ -1,0 +1,192 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"journal/generator"
+	"journal/generator/civil"
+	"journal/generator/diag"
+	"journal/generator/edition"
+	"journal/generator/journal"
+	"journal/generator/memo"
+	"journal/generator/output"
+)
+
+const buildHelp = `usage: journal build [--output DIR] [--json]
+
+Makes the public site: a folder of plain files that any host can serve. Only
+what changed is written, and what an earlier build wrote and the site no longer
+has is removed; files that no build wrote are left alone. If the journal has an
+error, nothing is written and the last good build stays as it is. Entries that
+are private, drafts, and those of days to come are not part of the site.
+
+OPTIONS
+  --output DIR   where the site goes, counted from this folder. Otherwise what
+                 journal.toml says, or public in the journal's folder. It must
+                 be empty, or hold an earlier build
+  --json         print what was done as one JSON object: written, unchanged and
+                 removed (files), entries (in the site), withheld (not in it),
+                 ms (time taken)` + optionsOfAll + `
+EXAMPLES
+  journal build
+  journal build --output /tmp/look && ls /tmp/look
+  journal --today 2026-04-05 build --json
+
+EXIT STATUS
+  0  the site is in place
+  1  it could not be written: the disk is full, a foreign file is in the way,
+     another build did not finish, the folder of journal.toml was refused
+  2  the command line was not understood, or --output names a folder that a
+     site must not be written to
+  3  the journal has errors; nothing was written
+`
+
+// buildReport is what build --json prints.
+type buildReport struct {
+	Written   int   `json:"written"`
+	Unchanged int   `json:"unchanged"`
+	Removed   int   `json:"removed"`
+	Entries   int   `json:"entries"`
+	Withheld  int   `json:"withheld"`
+	MS        int64 `json:"ms"`
+}
+
+func (a *app) buildCommand() *cobra.Command {
+	var out string
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "build",
+		Short: "make the public site",
+		Long:  buildHelp,
+		Args:  nothing,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return a.build(c.Context(), out, asJSON)
+		},
+	}
+	c.Flags().StringVar(&out, "output", "", "where the site goes")
+	c.Flags().BoolVar(&asJSON, "json", false, "print what was done as JSON")
+	return c
+}
+
+func (a *app) build(ctx context.Context, out string, asJSON bool) error {
+	began := a.now()
+	src, err := a.source(a.outputFlag(out))
+	if err != nil {
+		return err
+	}
+	m := memo.New()
+	r, found, err := generator.Read(src, m)
+	if err != nil {
+		return err
+	}
+	dir := outputFolder(src, r, out)
+	var public edition.Edition[edition.Public]
+	tree, more := generator.Make(src, r, func(j journal.Journal, day civil.Date) (edition.Edition[edition.Public], diag.List) {
+		var messages diag.List
+		public, messages = edition.ForPublic(j, day)
+		return public, messages
+	}, m)
+	found = distinct(append(found, more...))
+	if err := a.report(found, nothingWritten(dir)); err != nil {
+		return err
+	}
+	written, err := output.Write(ctx, tree, dir, output.Options{Sources: inputs(src.Folder), Home: a.home, Key: r.Config.Privacy.LinkKey})
+	if err != nil {
+		return writeError(err, out != "")
+	}
+	a.sayWho(r, public)
+	a.sayWritten(dir, written, a.now().Sub(began))
+	if !asJSON {
+		return nil
+	}
+	published := len(public.Entries()) + len(public.Unlisted())
+	return a.printJSON(buildReport{written.Written, written.Unchanged, written.Removed,
+		published, len(r.Journal.Entries) - published, a.now().Sub(began).Milliseconds()})
+}
+
+// outputFlag is the folder that the command line names, or "".
+func (a *app) outputFlag(out string) string {
+	if out == "" {
+		return ""
+	}
+	return a.path(out)
+}
+
+// outputFolder is where the site goes.
+func outputFolder(src generator.Source, r generator.Reading, out string) string {
+	if out != "" {
+		return src.Output
+	}
+	if filepath.IsAbs(r.Config.Output) {
+		return r.Config.Output
+	}
+	return filepath.Join(src.Folder, filepath.FromSlash(r.Config.Output))
+}
+
+// nothingWritten is what came of a build with errors.
+func nothingWritten(dir string) string {
+	if output.Owns(dir) {
+		return "Nothing was written; the last good build is still there."
+	}
+	return "Nothing was written."
+}
+
+// sayWho says who will see the entries.
+func (a *app) sayWho(r generator.Reading, public edition.Edition[edition.Public]) {
+	counts := visibilities(r)
+	is := "are"
+	if counts.Public == 1 || counts.All == 1 {
+		is = "is"
+	}
+	line := fmt.Sprintf("%s of %s %s public", thousands(counts.Public), amount(counts.All, "entry", "entries"), is)
+	if counts.Unlisted > 0 {
+		line += fmt.Sprintf(", %s unlisted", thousands(counts.Unlisted))
+	}
+	if counts.Protected > 0 {
+		line += fmt.Sprintf(", %s protected and not published yet", thousands(counts.Protected))
+	}
+	line += fmt.Sprintf(", %s private.", amount(counts.Private, "stays", "stay"))
+	if counts.Public == 0 {
+		line += " `journal serve` shows all."
+	}
+	a.say("%s", line)
+	if counts.Unlisted > 0 {
+		a.sayUnlisted(public)
+	}
+}
+
+// sayUnlisted reminds of what unlisted means. The addresses are what keeps such
+// entries to those who were told, so only the author may read them here.
+func (a *app) sayUnlisted(public edition.Edition[edition.Public]) {
+	a.say("Unlisted is not private: whoever has the address can read the entry.")
+	if !isTerminal(a.stderr) {
+		return
+	}
+	for _, e := range public.Unlisted() {
+		a.say("  %s", e.Address)
+	}
+}
+
+// mostForeign is how many foreign files are named.
+const mostForeign = 5
+
+func (a *app) sayWritten(dir string, r output.Report, took time.Duration) {
+	a.say("%s: %s written, %s unchanged, %s removed, in %d ms.",
+		a.shown(dir), amount(r.Written, "file", "files"), thousands(r.Unchanged), thousands(r.Removed), took.Milliseconds())
+	if len(r.Foreign) == 0 {
+		return
+	}
+	names := r.Foreign
+	rest := ""
+	if len(names) > mostForeign {
+		rest = fmt.Sprintf(" and %s more", thousands(len(names)-mostForeign))
+		names = names[:mostForeign]
+	}
+	a.say("No build wrote these, so they were left alone: %s%s.", strings.Join(names, ", "), rest)
+}

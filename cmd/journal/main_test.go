@@ -1,0 +1,231 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"crypto/sha256"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "rewrite what scripts expect")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"journal": main})
+}
+
+// TestScripts runs the program as its users do. It is noon on 5 April 2026.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("SOURCE_DATE_EPOCH", "1775390400")
+			env.Setenv("TZ", "Europe/Berlin")
+			env.Setenv("TWO_LINES", "one\ntwo")
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits, "nowhere": nowhere, "tree": tree, "edit": edit,
+			"serve": serve, "get": get, "events": events,
+		},
+	})
+}
+
+// exits STATUS COMMAND...: the command ends with that status.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits STATUS COMMAND...")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		exit, ok := err.(*exec.ExitError)
+		if !ok {
+			ts.Fatalf("%v", err)
+		}
+		got = exit.ExitCode()
+	}
+	if got != want {
+		ts.Fatalf("exit status %d, want %d", got, want)
+	}
+}
+
+// files calls f for each file below a folder.
+func files(ts *testscript.TestScript, dir string, f func(name string, content []byte)) {
+	root := ts.MkAbs(dir)
+	ts.Check(filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		content, err := os.ReadFile(path)
+		rel, _ := filepath.Rel(root, path)
+		f(filepath.ToSlash(rel), content)
+		return err
+	}))
+}
+
+// nowhere DIR WORD...: no file below the folder has the words in its name or its
+// content. With "!", each word occurs somewhere.
+func nowhere(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) < 2 {
+		ts.Fatalf("usage: nowhere DIR WORD...")
+	}
+	for _, word := range args[1:] {
+		found := ""
+		files(ts, args[0], func(name string, content []byte) {
+			if bytes.Contains(content, []byte(word)) || strings.Contains(name, word) {
+				found = name
+			}
+		})
+		if !neg && found != "" {
+			ts.Fatalf("%q is in %s", word, found)
+		}
+		if neg && found == "" {
+			ts.Fatalf("%q is nowhere below %s", word, args[0])
+		}
+	}
+}
+
+// tree DIR FILE: writes the names and hashes of all files below a folder.
+func tree(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: tree DIR FILE")
+	}
+	var list strings.Builder
+	files(ts, args[0], func(name string, content []byte) {
+		fmt.Fprintf(&list, "%x %s\n", sha256.Sum256(content), name)
+	})
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(list.String()), 0o644))
+}
+
+// edit FILE FROM: saves FILE with the content of FROM as editors do, by renaming
+// a file beside it.
+func edit(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: edit FILE FROM")
+	}
+	to := ts.MkAbs(args[0])
+	aside := to + "~"
+	ts.Check(os.WriteFile(aside, []byte(ts.ReadFile(args[1])), 0o644))
+	ts.Check(os.Rename(aside, to))
+}
+
+// patience bounds what is waited for. Nothing waits that long unless it is broken.
+const patience = 20 * time.Second
+
+// versions are what the browser of a script was told: one channel per script.
+var versions = map[*testscript.TestScript]chan string{}
+
+// serve ARGUMENT...: starts journal serve, waits until it is there and puts its
+// address into $URL. It is ended with an interrupt when the script ends, and has
+// to end well.
+func serve(ts *testscript.TestScript, neg bool, args []string) {
+	path, err := lookPath(ts, "journal")
+	ts.Check(err)
+	c := exec.Command(path, append([]string{"serve", "--port", "0"}, args...)...)
+	c.Dir = ts.MkAbs(".")
+	c.Env = append(os.Environ(), "SOURCE_DATE_EPOCH="+ts.Getenv("SOURCE_DATE_EPOCH"), "HOME="+ts.Getenv("HOME"))
+	out, err := c.StdoutPipe()
+	ts.Check(err)
+	var errors bytes.Buffer
+	c.Stderr = &errors
+	ts.Check(c.Start())
+	ts.Defer(func() {
+		c.Process.Signal(os.Interrupt)
+		if err := c.Wait(); err != nil {
+			ts.Logf("journal serve: %v\n%s", err, errors.String())
+		}
+	})
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		ts.Fatalf("journal serve said no address: %v\n%s", err, errors.String())
+	}
+	url := strings.TrimSuffix(strings.TrimSpace(line), "/")
+	ts.Setenv("URL", url)
+	listen(ts, url)
+}
+
+func lookPath(ts *testscript.TestScript, name string) (string, error) {
+	for _, dir := range filepath.SplitList(ts.Getenv("PATH")) {
+		path := filepath.Join(dir, name)
+		if info, err := os.Stat(path); err == nil && !info.IsDir() {
+			return path, nil
+		}
+	}
+	return "", fmt.Errorf("%s is not in PATH", name)
+}
+
+// listen opens the stream of versions and waits for the first, which is what is
+// shown already.
+func listen(ts *testscript.TestScript, url string) {
+	response, err := http.Get(url + "/_events")
+	ts.Check(err)
+	ts.Defer(func() { response.Body.Close() })
+	told := make(chan string, 100)
+	go func() {
+		lines := bufio.NewScanner(response.Body)
+		for lines.Scan() {
+			if version, ok := strings.CutPrefix(lines.Text(), "data: "); ok {
+				told <- version
+			}
+		}
+	}()
+	versions[ts] = told
+	events(ts, false, nil)
+}
+
+// events: waits until the browser was told of a new version.
+func events(ts *testscript.TestScript, neg bool, args []string) {
+	select {
+	case <-versions[ts]:
+	case <-time.After(patience):
+		ts.Fatalf("the browser was told nothing")
+	}
+}
+
+// get [-status N] [-host HOST] PATH [REGEXP...]: asks the server. Each pattern
+// must be in the answer; with "!", none may be.
+func get(ts *testscript.TestScript, neg bool, args []string) {
+	flags := flag.NewFlagSet("get", flag.ContinueOnError)
+	status := flags.Int("status", http.StatusOK, "")
+	host := flags.String("host", "", "")
+	ts.Check(flags.Parse(args))
+	if flags.NArg() == 0 {
+		ts.Fatalf("usage: get [-status N] [-host HOST] PATH [REGEXP...]")
+	}
+	request, err := http.NewRequest("GET", ts.Getenv("URL")+flags.Arg(0), nil)
+	ts.Check(err)
+	if *host != "" {
+		request.Host = *host
+	}
+	response, err := http.DefaultClient.Do(request)
+	ts.Check(err)
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	ts.Check(err)
+	if response.StatusCode != *status {
+		ts.Fatalf("%s: status %d, want %d", flags.Arg(0), response.StatusCode, *status)
+	}
+	for _, pattern := range flags.Args()[1:] {
+		if regexp.MustCompile(pattern).Match(body) == neg {
+			ts.Fatalf("%s: found %q: %v\n%s", flags.Arg(0), pattern, !neg == false, body)
+		}
+	}
+}

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"journal/generator"
+	"journal/generator/diag"
+	"journal/generator/edition"
+	"journal/generator/progress"
+)
+
+// standings is where everything stands, over all that the author wrote.
+type standings struct {
+	reading generator.Reading
+	owner   edition.Edition[edition.Owner]
+	all     []progress.Standing
+	next    *progress.Suggestion
+}
+
+// stand reads the journal and works out where each pursuit stands. Errors in the
+// author's files are in the list; what could be read stands all the same.
+func (a *app) stand() (standings, diag.List, error) {
+	src, err := a.source("")
+	if err != nil {
+		return standings{}, nil, err
+	}
+	r, found, err := a.read(src)
+	if err != nil {
+		return standings{}, nil, err
+	}
+	owner, more := edition.ForOwner(r.Journal, r.Today)
+	s := standings{reading: r, owner: owner}
+	of := map[string][]edition.Entry{}
+	var loose []edition.Entry
+	for _, e := range owner.Entries() {
+		for _, id := range e.Pursuits {
+			of[id] = append(of[id], e)
+		}
+		if len(e.Pursuits) == 0 {
+			loose = append(loose, e)
+		}
+	}
+	for _, p := range owner.Pursuits() {
+		s.all = append(s.all, progress.Of(p, of[p.ID], r.Today))
+	}
+	s.next = progress.Next(s.all, loose, r.Today)
+	return s, distinct(onlyErrors(append(found, more...))), nil
+}
+
+// title gives a pursuit's title.
+func (s standings) title(id string) string {
+	for _, standing := range s.all {
+		if standing.Pursuit.ID == id {
+			return standing.Pursuit.Title
+		}
+	}
+	return id
+}
+
+// step gives the name of a pursuit's step, or "".
+func (s standings) step(pursuit, id string) string {
+	for _, standing := range s.all {
+		for _, step := range standing.Steps {
+			if standing.Pursuit.ID == pursuit && step.ID == id {
+				return step.Name
+			}
+		}
+	}
+	return ""
+}
