@@ -100,3 +100,18 @@ func FuzzRepair(f *testing.F) {
 		checkHue(t, repaired(c.oklch(), c.oklch()))
 	})
 }
+
+func TestAccentIsLegible(t *testing.T) {
+	for _, color := range []string{"#5545ae", "#ffff00", "#000", "#ffffff", "#e75669", "#00ff00", "no colour"} {
+		light, dark := Accent(color)
+		if Contrast(light, lightBand) < numeralContrast {
+			t.Errorf("%s: %s on the light page has a contrast of %.2f", color, light, Contrast(light, lightBand))
+		}
+		if Contrast(dark, darkBand) < numeralContrast {
+			t.Errorf("%s: %s on the dark page has a contrast of %.2f", color, dark, Contrast(dark, darkBand))
+		}
+	}
+	if light, _ := Accent("#5545ae"); light != "#5545ae" {
+		t.Errorf("an accent that is legible became %s", light)
+	}
+}

@@ -41,7 +41,7 @@ func (p *planner[A]) notFoundView() NotFoundView {
 	}
 	base := basePath(p.cfg.BaseURL)
 	v.Root, v.Canonical, v.NoIndex = base, "", true
-	v.Home = base
+	v.Home, v.Index = base, base+"index-of-words/index.html"
 	for _, links := range [][]Link{v.Nav, v.Extra} {
 		for i := range links {
 			if !isAbsolute(links[i].Href) {

@@ -42,6 +42,7 @@ func (p *planner[A]) pursuitView(s *progress.Standing) PursuitView {
 	_, words := ending(s)
 	v := PursuitView{
 		Frame: p.frame("pursuit", "pursuits", address, s.Pursuit.Title), Kicker: words, Heading: s.Pursuit.Title,
+		Up: &Link{Text: "Pursuits", Href: href(r, "pursuits/")}, LaneRows: len(s.Pursuit.Program.Steps),
 		Lede: p.lede(s), Facts: p.facts(s), Badge: p.badge(s.Pursuit.Level, s.Pursuit.Why), Level: s.Pursuit.Level.String(),
 	}
 	v.Description = v.Lede

@@ -109,7 +109,7 @@ func (p *planner[A]) figure(root, heading string, s *progress.Standing, rowOf fu
 	d := chart.Pursuit{
 		Title: s.Pursuit.Title, Marks: p.marks(root, s, rowOf), Milestones: p.flags(s, rowOf),
 		Rests: s.Rests, DayZero: s.DayZero, Today: p.ed.Today(), Closed: !isOpen(s), Arc: s.Pursuit.Arc,
-		NoNumbers: noNumbers(s.Pursuit.Program), Fold: true,
+		NoNumbers: noNumbers(s.Pursuit.Program), Fold: true, List: listOf(rowOf),
 	}
 	for _, st := range s.Steps {
 		d.Steps = append(d.Steps, chart.Step{ID: st.ID, Label: st.Label, Count: st.Entries})
@@ -120,6 +120,14 @@ func (p *planner[A]) figure(root, heading string, s *progress.Standing, rowOf fu
 		f.Sentence = drawing.Caption
 	}
 	return f
+}
+
+// listOf is the fragment of the list that a drawing's rows stand in.
+func listOf(rowOf func(int) string) string {
+	if rowOf(0) == "" {
+		return ""
+	}
+	return "#ledger"
 }
 
 // flags are the milestones above the lanes. Those that fall out of the number of

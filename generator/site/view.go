@@ -23,9 +23,8 @@ type Frame struct {
 	Nav         []Link
 	Extra       []Link // links of the author's own, after Nav
 	Styles      []string
-	Preload     []string // fonts worth fetching before they are asked for; none for file://
-	Favicon     string   // link, or ""
-	AtomFeed    string   // link, or "" where the page has no feed
+	Favicon     string // link, or ""
+	AtomFeed    string // link, or "" where the page has no feed
 	JSONFeed    string
 	Canonical   string // absolute address, or ""
 	NoIndex     bool
