@@ -147,7 +147,7 @@ func (r *road) caption() string {
 	if s := r.captionMilestones(); s != "" {
 		parts = append(parts, s)
 	}
-	if r.planned > 0 {
+	if r.planned > 0 && !r.NoNumbers {
 		verb := "are"
 		if r.planned == 1 {
 			verb = "is"
@@ -167,6 +167,9 @@ func (r *road) captionEntries() string {
 	case 1:
 		d := r.only()
 		return "One entry, " + r.whenInside(d.day) + ": " + r.Marks[d.mark].Title + "."
+	}
+	if r.NoNumbers {
+		return "From " + r.date(r.first).Format("2 January 2006") + " on."
 	}
 	entries := counted(r.past, "entry", "entries")
 	days := r.end() - r.first

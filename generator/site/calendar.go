@@ -109,7 +109,7 @@ func (p *planner[A]) calendarLede(days int) string {
 	case days == 0:
 		return "A year without anything written down. It was lived all the same."
 	case p.noNumbers():
-		return "The days with something written, and all the others, which were lived."
+		return daysWithoutNumber
 	}
 	return capital(count(days, "day", "days")) + " with something written, and all the others, which were lived."
 }
@@ -126,7 +126,24 @@ func (p *planner[A]) months(r string, year int, days []chart.DayMark) []chart.Mo
 		}
 		return href(r, reviewAddress(key))
 	}
-	return chart.Months(year, days, review, steps, p.ed.Today(), p.cfg.WeekStarts)
+	months := chart.Months(year, days, review, steps, p.ed.Today(), p.cfg.WeekStarts)
+	if p.noNumbers() {
+		for i := range months {
+			hideNumbers(&months[i])
+		}
+	}
+	return months
+}
+
+// hideNumbers takes the counts out of a month.
+func hideNumbers(m *chart.Month) {
+	for w := range m.Weeks {
+		for i := range m.Weeks[w] {
+			if cell := &m.Weeks[w][i]; cell.Href != "" {
+				m.Note, cell.Said = "", " "+m.Name+", something written"
+			}
+		}
+	}
 }
 
 func (p *planner[A]) dayView(address string, entries []edition.Entry) ListView {

@@ -28,7 +28,7 @@ func (p *planner[A]) entryView(e edition.Entry, at int) EntryView {
 	v := EntryView{
 		Frame: p.frame("entry", "", e.Address, e.Title), Heading: e.Title,
 		Date: longDate(e.Day), ISO: e.Day.String(), Clock: e.Clock, Kicker: longDate(e.Day),
-		Steps: p.stepRefs(r, e), Via: e.Via, Gave: e.Gave, GaveHref: e.URL,
+		Steps: p.stepRefs(r, e), Via: e.Via, Gave: e.Gave, GaveHref: webLink(e.URL),
 		Mood: scale(e.Mood), Energy: scale(e.Energy), Hard: scale(e.Hard), Weather: e.Weather, Place: e.Place,
 		Helped: e.Helped, Body: p.render(r, e.Origin(), e.Body), Badge: p.badge(e.Level, e.Why),
 	}

@@ -40,7 +40,7 @@ func (p *planner[A]) frame(kind, section, address, title string) Frame {
 	r := root(address)
 	f := Frame{
 		Kind: kind, SiteTitle: p.cfg.Title, Title: title, Lang: p.cfg.Language, Dir: direction(p.cfg.Language),
-		Root: r, Home: href(r, ""), Policy: policy, Glyphs: chart.Glyphs(), Owner: p.ed.ForOwner(),
+		Root: r, Home: href(r, ""), Policy: policy, Glyphs: chart.Glyphs(), Owner: p.ed.ForOwner(), NoNumbers: p.noNumbers(),
 		AtomFeed: href(r, AtomPath), JSONFeed: href(r, JSONPath), Footer: p.footer(), Support: p.support(r),
 	}
 	for _, s := range p.assets.Styles {
@@ -78,7 +78,7 @@ func (p *planner[A]) navHref(root, url string) string {
 	if strings.HasPrefix(url, "/") && !strings.HasPrefix(url, "//") {
 		return href(root, strings.TrimPrefix(url, "/"))
 	}
-	return url
+	return webLink(url)
 }
 
 func (p *planner[A]) footer() string {
@@ -95,7 +95,7 @@ func (p *planner[A]) footer() string {
 func (p *planner[A]) support(root string) []Support {
 	var support []Support
 	for _, s := range p.ed.Program().Support {
-		one := Support{Name: s.Name, Href: s.URL, Phone: s.Phone}
+		one := Support{Name: s.Name, Href: webLink(s.URL), Phone: s.Phone}
 		if s.Phone != "" {
 			one.PhoneHref = "tel:" + strings.Map(func(r rune) rune {
 				if r == '+' || r >= '0' && r <= '9' {

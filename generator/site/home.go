@@ -252,7 +252,14 @@ func easedGaps(s *progress.Standing) int {
 	return n
 }
 
+// daysWithoutNumber stands where a program counts nothing.
+const daysWithoutNumber = "The days with something written, and all the others, which were lived."
+
 // strip is a year as a band of dots.
 func (p *planner[A]) strip(r string, year int) chart.Strip {
-	return chart.DrawStrip(year, p.yearDays(r, year), p.ed.Today(), p.cfg.WeekStarts)
+	strip := chart.DrawStrip(year, p.yearDays(r, year), p.ed.Today(), p.cfg.WeekStarts)
+	if p.noNumbers() {
+		strip.Caption = daysWithoutNumber
+	}
+	return strip
 }

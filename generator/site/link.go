@@ -129,6 +129,20 @@ func body(m diag.Message) diag.Message {
 	return m
 }
 
+// webLink is an address of the author's if it leads to a page or a letter box;
+// what could run code is no link.
+func webLink(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	switch strings.ToLower(u.Scheme) {
+	case "http", "https", "mailto":
+		return address
+	}
+	return ""
+}
+
 // isAbsolute reports whether a link leaves the site or begins at its root.
 func isAbsolute(href string) bool {
 	return strings.HasPrefix(href, "/") || slices.ContainsFunc([]string{"http:", "https:", "mailto:", "tel:"}, func(s string) bool { return strings.HasPrefix(href, s) })

@@ -142,7 +142,9 @@ func (p *planner[A]) facts(s *progress.Standing) []Fact {
 		}
 		facts = append(facts, Fact{amount(s.Day, "day", "days"), since})
 	}
-	facts = append(facts, Fact{amount(pastEntries(s), "entry", "entries"), "written"})
+	if n := pastEntries(s); n > 0 {
+		facts = append(facts, Fact{amount(n, "entry", "entries"), "written"})
+	}
 	if s.Of > 0 {
 		facts = append(facts, Fact{fmt.Sprintf("%d of %d", s.Done, s.Of), "steps done or moving"})
 	}
@@ -320,7 +322,7 @@ func gapSpans(s *progress.Standing) []chart.GapSpan {
 func (p *planner[A]) twinsAndPeople(v *PursuitView, s *progress.Standing) {
 	for _, t := range s.Pursuit.Twins {
 		if t.Name != "" {
-			v.Twins = append(v.Twins, TwinRow{Name: t.Name, Href: t.URL, Status: t.Status, Shares: t.Shares, Note: t.Note})
+			v.Twins = append(v.Twins, TwinRow{Name: t.Name, Href: webLink(t.URL), Status: t.Status, Shares: t.Shares, Note: t.Note})
 		}
 	}
 	for _, b := range s.Pursuit.Feedback {

@@ -44,6 +44,9 @@ func (p *planner[A]) standingWords(s *progress.Standing) string {
 			words += fmt.Sprintf(", day %d", s.Day)
 		}
 	}
+	if pastEntries(s) == 0 {
+		return words
+	}
 	return words + " · " + amount(pastEntries(s), "entry", "entries")
 }
 

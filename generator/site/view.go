@@ -31,6 +31,7 @@ type Frame struct {
 	Policy      string        // content security policy
 	Glyphs      template.HTML // the signs that drawings refer to
 	Owner       bool          // the author's own edition: badges, private cards
+	NoNumbers   bool          // the program counts nothing, so pages do not either
 	Footer      string        // one sentence
 	Support     []Support     // somebody to turn to
 	Prev, Next  *Neighbour
