@@ -7,6 +7,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/util"
 )
 
 // compiler turns a tree into a document in one walk: HTML with holes for what
@@ -61,11 +62,11 @@ func firstShown(tree ast.Node) ast.Node {
 // topBlock compiles a block of the document itself, where the title and the
 // summary are found.
 func (c *compiler) topBlock(block ast.Node, first bool) {
-	from := len(c.plain)
+	from, headings := len(c.plain), len(c.doc.headings)
 	c.block(block)
 	switch n := block.(type) {
 	case *ast.Heading:
-		if first && n.Level == 1 {
+		if first && n.Level == 1 && len(c.doc.headings) > headings {
 			c.doc.title = c.doc.headings[0].Text
 			c.doc.titleEnd, c.doc.titleHoles = len(c.html), len(c.doc.holes)
 		}
@@ -167,7 +168,10 @@ func (c *compiler) cutBlockName(n ast.Node) string {
 	}
 	words := last.Segment.Value(c.source)
 	mark := bytes.LastIndexByte(words, '^')
-	if mark < 0 || mark+1 == len(words) || (mark > 0 && words[mark-1] != ' ') {
+	if mark < 0 || mark+1 == len(words) {
+		return ""
+	}
+	if at := last.Segment.Start + mark; at > 0 && !util.IsSpace(c.source[at-1]) {
 		return ""
 	}
 	for _, b := range words[mark+1:] {
@@ -185,15 +189,24 @@ func (c *compiler) cutBlockName(n ast.Node) string {
 	return name
 }
 
+// heading compiles a heading. One without words is none: nobody could hear it.
 func (c *compiler) heading(n *ast.Heading) {
+	words := c.plainOf(n)
+	switch {
+	case !n.HasChildren():
+		return
+	case words == "":
+		c.write("<p>")
+		c.inlines(n)
+		c.write("</p>\n")
+		return
+	}
 	index := len(c.doc.headings)
-	c.doc.headings = append(c.doc.headings, Heading{Level: n.Level, Pos: c.body.pos(headingStart(n, c.source))})
+	c.doc.headings = append(c.doc.headings, Heading{
+		Level: n.Level, ID: c.ids.take(words), Text: words, Pos: c.body.pos(headingStart(n, c.source)),
+	})
 	c.hole(headingOpen, index)
-	from := len(c.plain)
 	c.inlines(n)
-	words := foldBlanks(string(c.plain[from:]))
-	c.doc.headings[index].Text = words
-	c.doc.headings[index].ID = c.ids.take(words)
 	c.hole(headingClose, index)
 	c.endLine()
 }

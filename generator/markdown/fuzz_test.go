@@ -17,7 +17,7 @@ var samples = []string{
 	"[^a]: [^b]: c\n\n> [^c]: d\n\n[^a] [^b] [^c]\n",
 	"- > - > 1. > # x ^id\n\t- y\n\n~~~ go\n%%\n~~~\n==a *b== c*\n",
 	"[x](javascript:alert(1)) [y](JaVaScRiPt&#58;alert) <javascript:x> ![z](data:text/html,x) [w](\tvbscript:x)\n",
-	"Set\next\n===\n\n### a\n# b {#x onclick=y}\n\n{{< a >}} {% b %} #tag/x #1\n\\[!private] & &amp; &#x0; \x00 \xff\n",
+	"# \n\n# <b></b>\n\nSet\next\n===\n\n### a\n# b {#x onclick=y}\n\n{{< a >}} {% b %} #tag/x #1\n\\[!private] & &amp; &#x0; \x00 \xff\n",
 }
 
 // balanced reports the first place where tags do not match or where something
@@ -101,9 +101,6 @@ func FuzzHTML(f *testing.F) {
 			if m.Pos.Line < 1 || m.Pos.Line > lines || m.Pos.Col < 1 || !m.Body {
 				t.Fatalf("no such place: %+v", m)
 			}
-		}
-		if again := FoldBox(FoldBox(d.Text())); again != FoldBox(d.Text()) && !strings.ContainsAny(text, "\\&") {
-			t.Logf("FoldBox is not stable for %q", d.Text())
 		}
 	})
 }

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode"
@@ -99,6 +100,7 @@ func (c *compiler) element(tag string, n ast.Node) {
 }
 
 func (c *compiler) textNode(n *ast.Text) {
+	c.joinText(n)
 	words := n.Segment.Value(c.source)
 	if !n.IsRaw() {
 		words = unescape(words)
@@ -109,6 +111,14 @@ func (c *compiler) textNode(n *ast.Text) {
 		c.lineBreak()
 	case n.SoftLineBreak():
 		c.text([]byte{'\n'})
+	}
+}
+
+// joinText takes in the pieces of text that follow. The parser cuts text where a
+// mark might have begun, even within &#39;.
+func (c *compiler) joinText(n *ast.Text) {
+	for next := n.NextSibling(); next != nil && n.Segment.Stop > 0 && n.Merge(next, c.source); next = n.NextSibling() {
+		n.Parent().RemoveChild(n.Parent(), next)
 	}
 }
 
@@ -165,7 +175,12 @@ func (c *compiler) text(words []byte) {
 }
 
 // endLine ends a block in the plain text.
-func (c *compiler) endLine() { c.plain = append(c.plain, '\n') }
+func (c *compiler) endLine() {
+	c.plain = bytes.TrimRight(c.plain, " ")
+	if n := len(c.plain); n > 0 && c.plain[n-1] != '\n' {
+		c.plain = append(c.plain, '\n')
+	}
+}
 
 // plainOf gives the words of a node and leaves no trace of them.
 func (c *compiler) plainOf(n ast.Node) string {

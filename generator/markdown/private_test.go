@@ -16,7 +16,9 @@ func read(text string, o Options) (*Document, diag.List) {
 
 // everything is all that a document says, to look for words in.
 func everything(d *Document) string {
-	show := func(l Link) Target { return Target{Href: "x/" + l.Address(), Title: l.Target, Picture: l.Kind == Image} }
+	show := func(l Link) Target {
+		return Target{Href: "x/" + l.Address(), Title: l.Target, Picture: l.Kind == Image}
+	}
 	return fmt.Sprintf("%s\n%s\n%s\n%s\n%q %q %q %+v %+v %+v", d.HTML(nil), d.HTML(show), d.SkipTitle().HTML(show),
 		d.Text(), d.Title(), d.Summary(1000), d.Tags(), d.Headings(), d.Links(), d.Boxes())
 }
@@ -37,6 +39,7 @@ func TestPrivateParts(t *testing.T) {
 		"end of a comment in code":          {in: "PUBLIC %%SECRET `SECRET%%` SECRET %% SECRET", doubt: true},
 		"code across the end of a comment":  {in: "PUBLIC %% SECRET ` SECRET %% SECRET ` %%SECRET%%", doubt: true},
 		"fenced percents in a comment":      {in: "PUBLIC\n\n%%\n```\n%%\n```\nSECRET\n%%\n", doubt: true},
+		"comment that ends in code only":    {in: "PUBLIC\n\n%%\n```\n%%\n```\nSECRET", doubt: true},
 		"backtick before a comment":         {in: "PUBLIC ` %%SECRET%%\n\n` PUBLIC"},
 		"code that began a line before":     {in: "`PUBLIC\nx` %%SECRET%% `PUBLIC`"},
 		"escaped backtick":                  {in: "PUBLIC \\`%%SECRET%%`"},

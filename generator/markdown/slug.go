@@ -15,11 +15,24 @@ type anchors map[string]bool
 func (a anchors) take(words string) string {
 	slug := slugOf(words)
 	id := slug
-	for n := 1; a[id]; n++ {
+	for n := 1; a[id] || ofFrame(id); n++ {
 		id = slug + "-" + strconv.Itoa(n)
 	}
 	a[id] = true
 	return id
+}
+
+// ofFrame reports an id that the page around a text has for itself: its main
+// part, its list with the rows r1, r2, …, and the headings and captions of its
+// figures (tl-h, tl-c).
+func ofFrame(id string) bool {
+	switch {
+	case id == "main", id == "ledger", id == "each":
+		return true
+	case len(id) == 4 && id[2] == '-':
+		return id[3] == 'h' || id[3] == 'c'
+	}
+	return len(id) > 1 && id[0] == 'r' && strings.Trim(id[1:], "0123456789") == ""
 }
 
 func slugOf(words string) string {
