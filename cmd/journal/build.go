@@ -139,7 +139,7 @@ func nothingWritten(dir string) string {
 
 // sayWho says who will see the entries.
 func (a *app) sayWho(r generator.Reading, public edition.Edition[edition.Public]) {
-	counts := visibilities(r)
+	counts := countsBeside(r, public)
 	is := "are"
 	if counts.Public == 1 || counts.All == 1 {
 		is = "is"

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os/exec"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -152,5 +151,5 @@ func programError(what string, err error) error {
 	if errors.As(err, &exit) {
 		return failure{fmt.Sprintf("%s ended with status %d", what, exit.ExitCode()), ""}
 	}
-	return failure{strings.TrimSpace(fmt.Sprintf("%s could not be started: %v", what, err)), ""}
+	return failure{fmt.Sprintf("%s could not be started: %v", what, err), ""}
 }

@@ -10,7 +10,7 @@ import (
 
 // inputs are the files and folders that a journal is read from: those beside a
 // journal.toml, or all that a bare folder of Markdown holds, but for sites that
-// were built there and for folders that are empty.
+// were built there, for empty folders and for what is hidden.
 func inputs(folder string) []string {
 	var paths []string
 	if !isBare(folder) {
@@ -25,6 +25,9 @@ func inputs(folder string) []string {
 	}
 	for _, d := range names {
 		path := filepath.Join(folder, d.Name())
+		if strings.HasPrefix(d.Name(), ".") {
+			continue
+		}
 		if d.IsDir() && !isEmpty(path) && !output.Owns(path) || strings.EqualFold(filepath.Ext(path), ".md") {
 			paths = append(paths, path)
 		}

@@ -15,6 +15,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -38,11 +39,12 @@ func TestScripts(t *testing.T) {
 			env.Setenv("SOURCE_DATE_EPOCH", "1775390400")
 			env.Setenv("TZ", "Europe/Berlin")
 			env.Setenv("TWO_LINES", "one\ntwo")
+			env.Values[serverKey] = &server{told: make(chan string, 100)}
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "nowhere": nowhere, "tree": tree, "edit": edit,
-			"serve": serve, "get": get, "events": events,
+			"serve": serve, "stop": stop, "get": get, "events": events,
 		},
 	})
 }
@@ -130,12 +132,18 @@ func edit(ts *testscript.TestScript, neg bool, args []string) {
 // patience bounds what is waited for. Nothing waits that long unless it is broken.
 const patience = 20 * time.Second
 
-// versions are what the browser of a script was told: one channel per script.
-var versions = map[*testscript.TestScript]chan string{}
+// server is what serve leaves for the other commands of its script.
+type server struct {
+	told chan string  // versions that the browser was told of
+	end  func() error // sends an interrupt and waits
+}
+
+const serverKey = "server"
+
+func serverOf(ts *testscript.TestScript) *server { return ts.Value(serverKey).(*server) }
 
 // serve ARGUMENT...: starts journal serve, waits until it is there and puts its
-// address into $URL. It is ended with an interrupt when the script ends, and has
-// to end well.
+// address into $URL.
 func serve(ts *testscript.TestScript, neg bool, args []string) {
 	path, err := lookPath(ts, "journal")
 	ts.Check(err)
@@ -144,22 +152,27 @@ func serve(ts *testscript.TestScript, neg bool, args []string) {
 	c.Env = append(os.Environ(), "SOURCE_DATE_EPOCH="+ts.Getenv("SOURCE_DATE_EPOCH"), "HOME="+ts.Getenv("HOME"))
 	out, err := c.StdoutPipe()
 	ts.Check(err)
-	var errors bytes.Buffer
-	c.Stderr = &errors
+	var said bytes.Buffer
+	c.Stderr = &said
 	ts.Check(c.Start())
-	ts.Defer(func() {
+	end := sync.OnceValue(func() error {
 		c.Process.Signal(os.Interrupt)
-		if err := c.Wait(); err != nil {
-			ts.Logf("journal serve: %v\n%s", err, errors.String())
-		}
+		err := c.Wait()
+		ts.Logf("journal serve said:\n%s", said.String())
+		return err
 	})
+	ts.Defer(func() { end() })
 	line, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		ts.Fatalf("journal serve said no address: %v\n%s", err, errors.String())
-	}
+	ts.Check(err)
 	url := strings.TrimSuffix(strings.TrimSpace(line), "/")
 	ts.Setenv("URL", url)
+	serverOf(ts).end = end
 	listen(ts, url)
+}
+
+// stop: ends the server with an interrupt; it has to end well.
+func stop(ts *testscript.TestScript, neg bool, args []string) {
+	ts.Check(serverOf(ts).end())
 }
 
 func lookPath(ts *testscript.TestScript, name string) (string, error) {
@@ -178,7 +191,7 @@ func listen(ts *testscript.TestScript, url string) {
 	response, err := http.Get(url + "/_events")
 	ts.Check(err)
 	ts.Defer(func() { response.Body.Close() })
-	told := make(chan string, 100)
+	told := serverOf(ts).told
 	go func() {
 		lines := bufio.NewScanner(response.Body)
 		for lines.Scan() {
@@ -187,14 +200,13 @@ func listen(ts *testscript.TestScript, url string) {
 			}
 		}
 	}()
-	versions[ts] = told
 	events(ts, false, nil)
 }
 
 // events: waits until the browser was told of a new version.
 func events(ts *testscript.TestScript, neg bool, args []string) {
 	select {
-	case <-versions[ts]:
+	case <-serverOf(ts).told:
 	case <-time.After(patience):
 		ts.Fatalf("the browser was told nothing")
 	}
@@ -225,7 +237,7 @@ func get(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	for _, pattern := range flags.Args()[1:] {
 		if regexp.MustCompile(pattern).Match(body) == neg {
-			ts.Fatalf("%s: found %q: %v\n%s", flags.Arg(0), pattern, !neg == false, body)
+			ts.Fatalf("%s: %q is there: %v\n%s", flags.Arg(0), pattern, neg, body)
 		}
 	}
 }

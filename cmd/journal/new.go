@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"os/exec"
 	"strings"
@@ -52,8 +51,8 @@ func (a *app) newCommand() *cobra.Command {
 		Short: "begin an entry",
 		Long:  newHelp,
 		Args:  wants(1, 1, "one title", `put the title in quotes: journal new "What Dana said"`),
-		RunE: func(c *cobra.Command, args []string) error {
-			return a.newEntry(c.Context(), args[0], o)
+		RunE: func(_ *cobra.Command, args []string) error {
+			return a.newEntry(args[0], o)
 		},
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
@@ -68,7 +67,7 @@ func (a *app) newCommand() *cobra.Command {
 	return c
 }
 
-func (a *app) newEntry(ctx context.Context, title string, o newOptions) error {
+func (a *app) newEntry(title string, o newOptions) error {
 	if err := oneLine("the title", title); err != nil {
 		return err
 	}
@@ -93,7 +92,7 @@ func (a *app) newEntry(ctx context.Context, title string, o newOptions) error {
 	}
 	fmt.Fprintln(a.stdout, a.shown(path))
 	if o.edit {
-		return a.edit(ctx, path)
+		return a.edit(path)
 	}
 	return nil
 }
@@ -141,8 +140,9 @@ func prompts(steps []config.Step) string {
 }
 
 // edit opens a file in the author's editor. The shell starts it, as git does,
-// since the variable may hold options.
-func (a *app) edit(ctx context.Context, path string) error {
+// since the variable may hold options. An interrupt is the editor's own affair: in
+// many of them Ctrl-C is a key like any other.
+func (a *app) edit(path string) error {
 	editor := a.getenv("VISUAL")
 	if editor == "" {
 		editor = a.getenv("EDITOR")
@@ -150,7 +150,7 @@ func (a *app) edit(ctx context.Context, path string) error {
 	if editor == "" {
 		return failure{"there is no editor: neither VISUAL nor EDITOR is set", "the entry was written; for example: EDITOR=nano journal new …"}
 	}
-	c := exec.CommandContext(ctx, "sh", "-c", editor+` "$@"`, editor, path)
+	c := exec.Command("sh", "-c", editor+` "$@"`, editor, path)
 	c.Stdin, c.Stdout, c.Stderr = a.stdin, a.stderr, a.stderr
 	if isTerminal(a.stdout) {
 		c.Stdout = a.stdout

@@ -77,7 +77,7 @@ func writeSuggestion(b *strings.Builder, s standings) {
 	if s.next.Pursuit != "" {
 		about = append(about, s.title(s.next.Pursuit))
 	}
-	if name := s.step(s.next.Pursuit, s.next.Step); name != "" && name != s.next.Text {
+	if name := s.step(s.next.Pursuit, s.next.Step); name != "" && !strings.Contains(s.next.Text, name) {
 		about = append(about, name)
 	}
 	if len(about) > 0 {

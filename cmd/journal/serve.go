@@ -43,7 +43,7 @@ EXIT STATUS
   2  the command line was not understood
 `
 
-// defaultPort is the day that a certain journal began, which is as good as any.
+// defaultPort is one that few other programs take.
 const defaultPort = 1515
 
 func (a *app) serveCommand() *cobra.Command {

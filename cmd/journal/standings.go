@@ -27,19 +27,12 @@ func (a *app) stand() (standings, diag.List, error) {
 		return standings{}, nil, err
 	}
 	owner, more := edition.ForOwner(r.Journal, r.Today)
-	s := standings{reading: r, owner: owner}
-	of := map[string][]edition.Entry{}
+	s := standings{reading: r, owner: owner, all: progress.Standings(owner)}
 	var loose []edition.Entry
 	for _, e := range owner.Entries() {
-		for _, id := range e.Pursuits {
-			of[id] = append(of[id], e)
-		}
 		if len(e.Pursuits) == 0 {
 			loose = append(loose, e)
 		}
-	}
-	for _, p := range owner.Pursuits() {
-		s.all = append(s.all, progress.Of(p, of[p.ID], r.Today))
 	}
 	s.next = progress.Next(s.all, loose, r.Today)
 	return s, distinct(onlyErrors(append(found, more...))), nil

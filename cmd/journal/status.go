@@ -117,20 +117,53 @@ func writePursuit(b *strings.Builder, s *progress.Standing, today civil.Date) {
 
 // headline is a pursuit in a few words: how it stands, the day, how far.
 func headline(s *progress.Standing) []string {
-	words := []string{standingWords(s)}
+	words := standingWords(s)
 	if !withNumbers(s) {
-		return words
+		return []string{words}
 	}
-	if inMotion(s) {
-		words = append(words, stageWords(s.Stage)...)
+	dated := !s.DayZero.IsZero() && s.Day >= 0
+	if !inMotion(s) {
+		if dated {
+			words += afterDays(s)
+		}
+		return withEntries([]string{words}, s)
 	}
-	if !s.DayZero.IsZero() && s.Day >= 0 {
-		words = append(words, fmt.Sprintf("day %s", thousands(s.Day)))
+	parts := append([]string{words}, stageWords(s.Stage)...)
+	if dated {
+		parts = append(parts, "day "+thousands(s.Day))
 	}
-	if s.Pursuit.Program.Progress == config.BySteps && inMotion(s) {
-		words = append(words, fmt.Sprintf("%d of %d steps", s.Done, s.Of))
+	if s.Pursuit.Program.Progress == config.BySteps {
+		parts = append(parts, fmt.Sprintf("%d of %d steps", s.Done, s.Of))
 	}
-	return append(words, amount(len(s.Entries), "entry", "entries"))
+	return withEntries(parts, s)
+}
+
+// afterDays is how long a pursuit took, or on which day it rests.
+func afterDays(s *progress.Standing) string {
+	switch s.Pursuit.Status {
+	case "paused":
+		return ", day " + thousands(s.Day)
+	case "closed":
+		if s.Pursuit.Outcome == "twin" || s.Pursuit.Outcome == "other" {
+			break
+		}
+		return " on day " + thousands(s.Day)
+	}
+	return ", after " + amount(s.Day, "day", "days")
+}
+
+// withEntries adds the number of entries up to today.
+func withEntries(parts []string, s *progress.Standing) []string {
+	n := 0
+	for _, e := range s.Entries {
+		if !e.Planned {
+			n++
+		}
+	}
+	if n == 0 {
+		return parts
+	}
+	return append(parts, amount(n, "entry", "entries"))
 }
 
 // standingWords is how a pursuit stands.

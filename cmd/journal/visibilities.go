@@ -1,8 +1,11 @@
 package main
 
 import (
+	"slices"
+
 	"journal/generator"
 	"journal/generator/edition"
+	"journal/generator/journal"
 	"journal/generator/visibility"
 )
 
@@ -16,11 +19,7 @@ type visibilityCounts struct {
 	Private   int `json:"private"`
 }
 
-func visibilities(r generator.Reading) visibilityCounts {
-	owner, _ := edition.ForOwner(r.Journal, r.Today)
-	return countsOf(r, owner)
-}
-
+// countsOf counts the entries of the owner's edition.
 func countsOf(r generator.Reading, owner edition.Edition[edition.Owner]) visibilityCounts {
 	c := visibilityCounts{All: len(r.Journal.Entries)}
 	for _, e := range owner.Entries() {
@@ -34,5 +33,18 @@ func countsOf(r generator.Reading, owner edition.Edition[edition.Owner]) visibil
 		}
 	}
 	c.Private = c.All - c.Public - c.Unlisted - c.Protected
+	return c
+}
+
+// countsBeside counts the entries of the public edition and those it withholds.
+// The owner's edition, which takes a while in a large journal, is made only where
+// an entry is protected.
+func countsBeside(r generator.Reading, public edition.Edition[edition.Public]) visibilityCounts {
+	if slices.ContainsFunc(r.Journal.Entries, func(e *journal.Entry) bool { return e.Visible.Level == visibility.Protected }) {
+		owner, _ := edition.ForOwner(r.Journal, r.Today)
+		return countsOf(r, owner)
+	}
+	c := visibilityCounts{All: len(r.Journal.Entries), Public: len(public.Entries()), Unlisted: len(public.Unlisted())}
+	c.Private = c.All - c.Public - c.Unlisted
 	return c
 }

@@ -61,6 +61,7 @@ func (v shown) send(w http.ResponseWriter, r *http.Request, name string) {
 		var policy string
 		content, policy = v.dress(content)
 		w.Header().Set("Content-Security-Policy", policy)
+		v.preloadFonts(w.Header())
 	}
 	send(w, r, status, name, content)
 }

@@ -1,0 +1,306 @@
+package preview
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"journal/generator/diag"
+)
+
+// folder is a site of a few files.
+type folder map[string]string
+
+func (f folder) Has(path string) bool { _, ok := f[path]; return ok }
+
+func (f folder) Bytes(path string) ([]byte, error) {
+	if f[path] == "broken" {
+		return nil, errors.New("making the page: no")
+	}
+	return []byte(f[path]), nil
+}
+
+const aPage = `<!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; img-src &#39;self&#39;"><title>t</title></head><body class="k-home"><p>Hello</p></body></html>`
+
+func aServer() *Server {
+	s := New(1515, 7)
+	s.Show(folder{
+		"index.html": aPage, "entries/a/index.html": aPage, "404.html": "<body>Not here</body>", "feed.xml": "<feed/>",
+		"a b/ü/index.html": aPage, "broken.html": "broken", "data.bin": "0123456789", "odd.html": "no tags at all",
+	}, nil)
+	return s
+}
+
+func ask(s *Server, method, path string, header ...string) *http.Response {
+	r := httptest.NewRequest(method, path, nil)
+	r.Host = "localhost:1515"
+	for i := 0; i < len(header); i += 2 {
+		if header[i] == "Host" {
+			r.Host = header[i+1]
+		} else {
+			r.Header.Set(header[i], header[i+1])
+		}
+	}
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, r)
+	return w.Result()
+}
+
+func bodyOf(t *testing.T, r *http.Response) string {
+	t.Helper()
+	b, err := io.ReadAll(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func TestWhoMayAsk(t *testing.T) {
+	s := aServer()
+	for _, c := range []struct {
+		name, method string
+		header       []string
+		want         int
+	}{
+		{"by name", "GET", []string{"Host", "localhost:1515"}, 200},
+		{"by address", "GET", []string{"Host", "127.0.0.1:1515"}, 200},
+		{"by IPv6 address", "GET", []string{"Host", "[::1]:1515"}, 200},
+		{"head", "HEAD", nil, 200},
+		{"rebound name", "GET", []string{"Host", "evil.example:1515"}, 403},
+		{"other port", "GET", []string{"Host", "localhost:80"}, 403},
+		{"no port", "GET", []string{"Host", "localhost"}, 403},
+		{"another loopback address", "GET", []string{"Host", "127.0.0.2:1515"}, 403},
+		{"name that begins like ours", "GET", []string{"Host", "localhost:1515.evil.example"}, 403},
+		{"dot at the end", "GET", []string{"Host", "localhost.:1515"}, 403},
+		{"empty", "GET", []string{"Host", ""}, 403},
+		{"forwarded", "GET", []string{"Host", "evil.example", "X-Forwarded-Host", "localhost:1515"}, 403},
+		{"post", "POST", nil, 405},
+		{"options", "OPTIONS", nil, 405},
+		{"delete", "DELETE", nil, 405},
+		{"script of another site", "GET", []string{"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "no-cors", "Sec-Fetch-Dest", "script"}, 403},
+		{"another port of this machine", "GET", []string{"Sec-Fetch-Site", "same-site", "Sec-Fetch-Mode", "cors"}, 403},
+		{"link of another site", "GET", []string{"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "document"}, 200},
+		{"frame in another site", "GET", []string{"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "iframe"}, 403},
+		{"own picture", "GET", []string{"Sec-Fetch-Site", "same-origin", "Sec-Fetch-Mode", "no-cors"}, 200},
+		{"typed", "GET", []string{"Sec-Fetch-Site", "none", "Sec-Fetch-Mode", "navigate"}, 200},
+	} {
+		r := ask(s, c.method, "/", c.header...)
+		if r.StatusCode != c.want {
+			t.Errorf("%s: status %d, want %d", c.name, r.StatusCode, c.want)
+		}
+		if got := bodyOf(t, r); c.want != 200 && got != "" {
+			t.Errorf("%s: refused with content %q", c.name, got)
+		}
+	}
+}
+
+func TestHeadersOfEveryAnswer(t *testing.T) {
+	s := aServer()
+	for _, path := range []string{"/", "/nothing", "/feed.xml", "/broken.html", scriptPath, stylePath} {
+		h := ask(s, "GET", path).Header
+		for name, want := range map[string]string{
+			"Cache-Control": "no-store", "Cross-Origin-Resource-Policy": "same-origin", "Cross-Origin-Opener-Policy": "same-origin",
+			"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Access-Control-Allow-Origin": "",
+		} {
+			if got := h.Get(name); got != want {
+				t.Errorf("%s: %s is %q, want %q", path, name, got, want)
+			}
+		}
+		if !strings.Contains(h.Get("Content-Security-Policy"), "frame-ancestors 'none'") {
+			t.Errorf("%s: may be framed: %s", path, h.Get("Content-Security-Policy"))
+		}
+	}
+}
+
+func TestPaths(t *testing.T) {
+	s := aServer()
+	for _, c := range []struct {
+		path           string
+		want           int
+		location, body string
+	}{
+		{"/", 200, "", "Hello"},
+		{"/index.html", 200, "", "Hello"},
+		{"/entries/a/", 200, "", "Hello"},
+		{"/entries/a", 302, "/entries/a/", ""},
+		{"/entries/a?q=1", 302, "/entries/a/?q=1", ""},
+		{"/a%20b/%C3%BC", 302, "/a%20b/%C3%BC/", ""},
+		{"/a%20b/%C3%BC/", 200, "", "Hello"},
+		{"/entries", 404, "", "Not here"},
+		{"/entries/", 404, "", "Not here"},
+		{"/../index.html", 404, "", "Not here"},
+		{"/entries/../index.html", 404, "", "Not here"},
+		{"/entries%2fa/", 200, "", "Hello"},
+		{"//entries/a", 404, "", "Not here"},
+		{"/_journal/", 404, "", "Not here"},
+		{"/broken.html", 503, "", "could not be made"},
+		{"/feed.xml", 200, "", "<feed/>"},
+	} {
+		r := ask(s, "GET", c.path)
+		if r.StatusCode != c.want || r.Header.Get("Location") != c.location || !strings.Contains(bodyOf(t, r), c.body) {
+			t.Errorf("%s: status %d, location %q; want %d, %q and %q in the body", c.path, r.StatusCode, r.Header.Get("Location"), c.want, c.location, c.body)
+		}
+	}
+	if r := ask(s, "GET", "/data.bin", "Range", "bytes=2-4"); bodyOf(t, r) != "234" || r.StatusCode != http.StatusPartialContent {
+		t.Errorf("a part of a file: status %d", r.StatusCode)
+	}
+}
+
+func TestPagesAreDressed(t *testing.T) {
+	s := aServer()
+	r := ask(s, "GET", "/")
+	page := bodyOf(t, r)
+	if want := "default-src 'none'; img-src 'self'" + furtherPolicy; r.Header.Get("Content-Security-Policy") != want {
+		t.Errorf("policy %q, want %q", r.Header.Get("Content-Security-Policy"), want)
+	}
+	want := `<!doctype html><html><head><title>t</title><link rel="stylesheet" href="/_journal/preview.css"></head><body class="k-home"><p>Hello</p>` +
+		`<script src="/_journal/reload.js" data-version="8"></script></body></html>`
+	if page != want {
+		t.Errorf("got  %s\nwant %s", page, want)
+	}
+	if odd := bodyOf(t, ask(s, "GET", "/odd.html")); !strings.HasPrefix(odd, "no tags at all") || !strings.Contains(odd, "reload.js") {
+		t.Errorf("a page without tags: %s", odd)
+	}
+	if feed := bodyOf(t, ask(s, "GET", "/feed.xml")); feed != "<feed/>" {
+		t.Errorf("the feed was changed: %s", feed)
+	}
+}
+
+func TestErrorsLieOverTheLastGoodPage(t *testing.T) {
+	wrong := diag.List{
+		{Code: "E121", Pos: diag.Pos{File: "a.md", Line: 2, Col: 1}, Text: `unknown step "<b>"`, Excerpt: "steps: <b>", Len: 1},
+		{Code: "W240", Severity: diag.Warning, Text: "only a warning"},
+	}
+	s := aServer()
+	s.Show(folder{"index.html": "<body>Half</body>"}, wrong)
+	page := bodyOf(t, ask(s, "GET", "/"))
+	for _, want := range []string{"Hello", "1 error.", "last good page", "E121", "&lt;b&gt;"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%q is not in %s", want, page)
+		}
+	}
+	for _, not := range []string{"Half", "<b>", "only a warning"} {
+		if strings.Contains(page, not) {
+			t.Errorf("%q is in %s", not, page)
+		}
+	}
+	s.Show(folder{"index.html": "<body>Whole</body>"}, wrong[1:])
+	if page := bodyOf(t, ask(s, "GET", "/")); !strings.Contains(page, "Whole") || strings.Contains(page, "journal-status") {
+		t.Errorf("after the fix: %s", page)
+	}
+}
+
+func TestErrorsFromTheStart(t *testing.T) {
+	wrong := diag.List{}
+	for i := range 25 {
+		wrong = append(wrong, diag.New("E1", diag.Pos{File: fmt.Sprint(i)}, "", "no"))
+	}
+	s := New(1515, 0)
+	if r := ask(s, "GET", "/"); r.StatusCode != 503 || !strings.Contains(bodyOf(t, r), "nothing here yet") {
+		t.Errorf("before anything is shown: status %d", r.StatusCode)
+	}
+	s.Show(folder{"index.html": "<body>Half</body>"}, wrong)
+	page := bodyOf(t, ask(s, "GET", "/"))
+	for _, want := range []string{"Half", "25 errors.", "what could be made", "and 5 more"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%q is not in %s", want, page)
+		}
+	}
+	if r := ask(s, "GET", "/nothing"); r.StatusCode != 503 || !strings.Contains(bodyOf(t, r), "journal-status") {
+		t.Errorf("a site without a page for what is missing: status %d", r.StatusCode)
+	}
+	s.Show(folder{"index.html": "<body>Other half</body>"}, wrong)
+	if page := bodyOf(t, ask(s, "GET", "/")); !strings.Contains(page, "Other half") {
+		t.Errorf("without a good site the latest is shown, got %s", page)
+	}
+}
+
+func TestBrowsersAreTold(t *testing.T) {
+	listeners, port, err := Listen(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := New(port, 100)
+	ctx, stop := context.WithCancel(context.Background())
+	ended := make(chan error)
+	go func() { ended <- s.Serve(ctx, listeners...) }()
+	r, err := http.Get(fmt.Sprintf("http://127.0.0.1:%d%s", port, eventsPath))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewScanner(r.Body)
+	next := func() string {
+		for lines.Scan() {
+			if lines.Text() != "" {
+				return lines.Text()
+			}
+		}
+		return "end"
+	}
+	if got := next(); got != "data: 100" {
+		t.Errorf("at first: %q", got)
+	}
+	s.Show(folder{}, nil)
+	if got := next(); got != "data: 101" {
+		t.Errorf("after a change: %q", got)
+	}
+	stop()
+	if got := next(); got != "end" {
+		t.Errorf("after the end: %q", got)
+	}
+	if err := <-ended; err != nil {
+		t.Errorf("Serve: %v", err)
+	}
+}
+
+// A browser that does not take its messages holds nobody up, and gets the latest.
+func TestSlowBrowser(t *testing.T) {
+	s := New(1515, 0)
+	c, ok := s.listen()
+	if !ok {
+		t.Fatal("may not listen")
+	}
+	for range 10 {
+		s.Show(folder{}, nil)
+	}
+	if got := <-c; got != "10" {
+		t.Errorf("got %s", got)
+	}
+	for range mostStreams - 1 {
+		s.listen()
+	}
+	if _, ok := s.listen(); ok {
+		t.Error("there is no end to streams")
+	}
+	s.leave(c)
+	if _, ok := s.listen(); !ok {
+		t.Error("a place that was given up is not free")
+	}
+}
+
+func TestListenTakesTheNextPort(t *testing.T) {
+	first, port, err := Listen(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, next, err := Listen(port)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if next <= port {
+		t.Errorf("port %d after %d", next, port)
+	}
+	for _, l := range append(first, second...) {
+		if ip := l.Addr().(*net.TCPAddr).IP; !ip.IsLoopback() {
+			t.Errorf("listens on %v", ip)
+		}
+		l.Close()
+	}
+}
