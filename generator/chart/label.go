@@ -62,20 +62,43 @@ func insertByDay(flags []candidate, f candidate) []candidate {
 	return slices.Insert(slices.Clone(flags), at, f)
 }
 
-// layout places all flags, or reports that there is no room for one of them.
+// layout places all flags, or reports that there is no room for one of them. It
+// fills the rows from the top; where that fails, from the bottom, since a long
+// label at the right edge can stand above an earlier flag but not below it.
 func layout(flags []candidate, width float64) ([]label, bool) {
+	for _, rows := range [][labelRows]int{{0, 1, 2}, {2, 1, 0}} {
+		if placed, ok := layoutInRows(flags, width, rows); ok {
+			return placed, true
+		}
+	}
+	return nil, false
+}
+
+func layoutInRows(flags []candidate, width float64, rows [labelRows]int) ([]label, bool) {
 	var placed []label
 	for _, f := range flags {
-		l, ok := firstFree(f, placed, width)
+		l, ok := firstFree(f, placed, width, rows)
 		if !ok {
 			return nil, false
 		}
 		placed = append(placed, l)
 	}
+	moveUp(placed)
 	return placed, true
 }
 
-func firstFree(f candidate, placed []label, width float64) (label, bool) {
+// moveUp takes away rows that nothing stands in at the top.
+func moveUp(placed []label) {
+	top := labelRows
+	for _, l := range placed {
+		top = min(top, l.row)
+	}
+	for i := range placed {
+		placed[i].row -= top
+	}
+}
+
+func firstFree(f candidate, placed []label, width float64, rows [labelRows]int) (label, bool) {
 	for _, ends := range []bool{false, true} {
 		l := label{mile: f.mile, ends: ends, leader: f.x, left: f.x - 8, right: f.x + f.width + 14}
 		if ends {
@@ -84,7 +107,7 @@ func firstFree(f candidate, placed []label, width float64) (label, bool) {
 		if l.left < -4 || l.right > width+4 {
 			continue
 		}
-		for l.row = range labelRows {
+		for _, l.row = range rows {
 			if !slices.ContainsFunc(placed, l.disturbs) {
 				return l, true
 			}
