@@ -50,6 +50,7 @@ func ReadEntry(f File, o Options) (Entry, diag.List) {
 		Summary:      r.str("summary"),
 		Lang:         r.str("lang"),
 		Image:        linked(r.str("image")),
+		ImageAt:      r.text("image").Pos,
 		Weather:      r.str("weather"),
 		Place:        r.str("place"),
 		Quote:        r.str("quote"),
@@ -108,7 +109,7 @@ func (r *reader) done() Done {
 		return Done{}
 	}
 	if all, known := truth(f.Value); known {
-		return Done{All: all}
+		return Done{All: all, Not: !all}
 	}
 	return Done{Steps: r.ids("done")}
 }
@@ -188,7 +189,7 @@ func (r *reader) tags() []Text {
 			}
 			for _, part := range parts {
 				part.S = strings.Join(strings.Fields(strings.TrimLeft(part.S, "#")), " ")
-				if part.S != "" && !slices.ContainsFunc(tags, func(o Text) bool { return o.S == part.S }) {
+				if part.S != "" && !slices.ContainsFunc(tags, func(o Text) bool { return strings.EqualFold(o.S, part.S) }) {
 					tags = append(tags, part)
 				}
 			}

@@ -65,12 +65,15 @@ type Stated struct {
 	// Published: publish, published or public is true. It counts only where the
 	// configuration says trust_publish.
 	Published bool
-	At        Text // the key that decided, for messages
+	// Draft: draft is true. A draft is part of no progress, not even its author's.
+	Draft bool
+	At    Text // the key that decided, for messages
 }
 
 // Done is the done key: a bool for all steps of the entry, or a list of steps.
 type Done struct {
 	All   bool
+	Not   bool // done = false
 	Steps []Text
 }
 
@@ -118,6 +121,7 @@ type Entry struct {
 	Opens      Text // "day N" or a date; form checked
 
 	Summary, Lang, Image, Weather, Place, Quote string
+	ImageAt                                     diag.Pos
 	Aliases                                     []Text
 	Extra                                       []fields.Field // keys we do not know
 }

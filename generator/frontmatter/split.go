@@ -43,9 +43,13 @@ func Split(file string, raw []byte) (File, diag.List) {
 		return splitAt(f, start, TOML)
 	case beginsJSON(text[start:]):
 		m := f.Source.Message(codeJSON, f.Source.PosAt(start), 1,
-			"write it as TOML between lines of +++ or as YAML between lines of ---; journal import converts whole folders",
-			"front matter in JSON is read on import only")
+			"write it as TOML between lines of +++ or as YAML between lines of ---",
+			"front matter in JSON is not read")
 		return f.withheld("its front matter is JSON"), diag.List{m}
+	case nearlyFence(text[start:]):
+		m := f.Source.Message(codeUnclosed, f.Source.PosAt(start), len([]rune(fence)),
+			"the first line is --- or +++ and nothing else", "this looks like front matter, but its first line is no fence")
+		return f.withheld("its front matter has no fence"), diag.List{m}
 	}
 	return f, nil
 }
@@ -60,7 +64,7 @@ func (f File) withheld(doubt string) File {
 func tooLarge(file string, size int) (File, diag.List) {
 	f := File{Source: diag.Source{File: file}}
 	m := diag.New(codeTooLarge, diag.Pos{File: file}, "split it, or move what is not text beside it as an attachment",
-		"the file has %d MB; at most %d MB are read as text", size>>20, MaxSize>>20)
+		"the file has %.1f MB; at most %d MB are read as text", float64(size)/(1<<20), MaxSize>>20)
 	return f.withheld("it is too large to be read"), diag.List{m}
 }
 

@@ -49,7 +49,6 @@ func TestSplit(t *testing.T) {
 		{"template call", "{{< note >}}\n", None, "", "{{< note >}}\n", 1},
 		{"liquid", "{% include x %}\n", None, "", "{% include x %}\n", 1},
 		{"fence later", "text\n---\ntitle: a\n---\n", None, "", "text\n---\ntitle: a\n---\n", 1},
-		{"four dashes", "----\ntitle: a\n----\n", None, "", "----\ntitle: a\n----\n", 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f, msgs := Split("a.md", []byte(c.raw))

@@ -31,6 +31,9 @@ func (r *reader) stated() Stated {
 			r.readFlag(&s, f, flag.name, flag.holds)
 		}
 	}
+	if f, ok := r.field("draft"); ok {
+		s.Draft, _ = truth(f.Value)
+	}
 	s.Held = r.heldBy
 	if s.Held != "" {
 		s.At = r.heldAt
