@@ -3,6 +3,8 @@ package markdown
 import (
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"journal/generator/diag"
 )
 
@@ -16,11 +18,14 @@ func FoldBox(text string) string {
 	// Marks that were meant literally go as well, so that it makes no difference
 	// whether the text was Markdown or plain already.
 	text = strings.Map(func(r rune) rune {
-		if strings.ContainsRune("\\`*_~=", r) {
+		switch {
+		case strings.ContainsRune("\\`*_~=", r):
 			return -1
+		case r == '’' || r == '‘':
+			return '\''
 		}
 		return r
-	}, text)
+	}, norm.NFC.String(text))
 	return foldBlanks(strings.ToLower(text))
 }
 

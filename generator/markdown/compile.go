@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -346,9 +347,20 @@ func (c *compiler) taskText(n ast.Node, box *task) {
 	c.taskState(box.mark)
 	c.write("</label>")
 	c.doc.boxes[index].Text, c.doc.boxes[index].Step = splitStep(words)
-	if above := len(c.doc.headings); above > 0 {
-		c.doc.boxes[index].Heading = c.doc.headings[above-1].Text
+	c.doc.boxes[index].Above = c.above()
+}
+
+// above are the headings that what comes next stands under, the nearest first:
+// each of a higher rank than the one before.
+func (c *compiler) above() []string {
+	var texts []string
+	level := 7
+	for _, h := range slices.Backward(c.doc.headings) {
+		if h.Level < level {
+			texts, level = append(texts, h.Text), h.Level
+		}
 	}
+	return texts
 }
 
 // taskState says in words what a checkbox cannot show.

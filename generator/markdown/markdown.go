@@ -94,9 +94,9 @@ const (
 
 // Box is a task box in a list.
 type Box struct {
-	Mark    Mark
-	Text    string // plain text, spaces folded, without a trailing #step-id
-	Heading string // text of the nearest heading above, or ""
-	Step    string // the step-id of a trailing #step-id, or ""
-	Pos     diag.Pos
+	Mark  Mark
+	Text  string   // plain text, spaces folded, without a trailing #step-id
+	Above []string // texts of the headings it stands under, the nearest first
+	Step  string   // the step-id of a trailing #step-id, or ""
+	Pos   diag.Pos
 }

@@ -114,7 +114,7 @@ func facts(d *Document) string {
 		fmt.Fprintf(&b, "link: %v %s %q fragment %q text %q\n", l.Pos, [...]string{"inline", "image", "wiki", "embed"}[l.Kind], l.Target, l.Fragment, l.Text)
 	}
 	for _, x := range d.Boxes() {
-		fmt.Fprintf(&b, "box: %v [%c] %q under %q step %q\n", x.Pos, x.Mark, x.Text, x.Heading, x.Step)
+		fmt.Fprintf(&b, "box: %v [%c] %q under %q step %q\n", x.Pos, x.Mark, x.Text, x.Above, x.Step)
 	}
 	fmt.Fprintf(&b, "tags: %s\nwords: %d\nprivate: %v\n%s\n", strings.Join(d.Tags(), " "), d.Words(), d.HasPrivate(), d.Text())
 	return b.String()
