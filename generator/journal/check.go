@@ -64,14 +64,28 @@ func (l *loader) checkEntry(e *Entry, src diag.Source) {
 			l.say(src.Message("E153", t.Pos, t.Len, hint, "unknown audience %s", diag.Quote(t.S)))
 		}
 	}
-	if e.Visible.Level > visibility.Private {
-		for _, id := range e.Pursuits {
-			p, _ := l.journal.Pursuit(id)
-			if p.Visible.Level < e.Visible.Level {
-				at := e.Front.Pursuits[0]
-				l.say(src.Message("W233", at.Pos, at.Len, "make the pursuit "+e.Visible.Level.String()+" as well if it may be named",
-					"the pursuit %s is %s, so this %s entry is shown without it", diag.Quote(id), p.Visible.Level, e.Visible.Level))
-			}
+	l.checkPursuitSeen(e, src)
+}
+
+// checkPursuitSeen warns where an entry is published and its pursuit is not.
+func (l *loader) checkPursuitSeen(e *Entry, src diag.Source) {
+	if e.Visible.Level < visibility.Unlisted {
+		return
+	}
+	for _, at := range e.Front.Pursuits {
+		if p, ok := l.journal.Pursuit(at.S); ok && p.Visible.Level < visibility.Public {
+			l.say(src.Message("W233", at.Pos, at.Len, "make the pursuit public as well if it may be named",
+				"the pursuit %s is %s, so this %s entry is shown without it", diag.Quote(p.ID), p.Visible.Level, e.Visible.Level))
+		}
+	}
+}
+
+// checkPursuitIDs finds files that would be one and the same pursuit.
+func (l *loader) checkPursuitIDs() {
+	for i, p := range l.journal.Pursuits {
+		if i > 0 && p.ID == l.journal.Pursuits[i-1].ID {
+			l.say(diag.New("E111", diag.Pos{File: p.Path}, "rename one of them; entries name a pursuit by its file",
+				"this file and %s would both be the pursuit %s", l.journal.Pursuits[i-1].Path, diag.Quote(p.ID)))
 		}
 	}
 }
@@ -83,10 +97,11 @@ func (l *loader) hasAudience(name string) bool {
 func (l *loader) checkMilestones(e *Entry, src diag.Source) {
 	for _, t := range e.Front.Milestones {
 		known := Milestones()
-		for _, id := range e.Pursuits {
-			p, _ := l.journal.Pursuit(id)
-			for _, m := range p.Front.Milestones {
-				known = append(known, m.ID.S)
+		for _, p := range l.journal.Pursuits {
+			if slices.Contains(e.Pursuits, p.ID) || len(e.Pursuits) == 0 && len(l.journal.Pursuits) == 1 {
+				for _, m := range p.Front.Milestones {
+					known = append(known, m.ID.S)
+				}
 			}
 		}
 		if slices.Contains(known, t.S) {
@@ -170,8 +185,10 @@ func (l *loader) sayExtras() {
 	})
 	for i := 0; i < len(l.extras); {
 		first, n := l.extras[i], 0
-		for i < len(l.extras) && l.extras[i].key == first.key {
-			i, n = i+1, n+1
+		for file := ""; i < len(l.extras) && l.extras[i].key == first.key; i++ {
+			if l.extras[i].pos.File != file {
+				file, n = l.extras[i].pos.File, n+1
+			}
 		}
 		files := "one file"
 		if n > 1 {
@@ -196,7 +213,7 @@ func (l *loader) checkPursuit(p *Pursuit, file frontmatter.File) {
 	}
 	l.checkStepDates(p, src)
 	if (f.Status.S == "won" || f.Status.S == "closed") && f.Ended.IsZero() {
-		l.say(src.Message("W232", f.Status.Pos, f.Status.Len, "add ended = 2026-03-05", "this pursuit is %s but does not say when it ended; its last milestone counts", f.Status.S))
+		l.say(src.Message("W232", f.Status.Pos, f.Status.Len, "add `ended` with the day", "this pursuit is %s but does not say when it ended; its last milestone or entry counts", f.Status.S))
 	}
 }
 

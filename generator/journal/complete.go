@@ -23,7 +23,8 @@ func (l *loader) complete(e *Entry, file frontmatter.File) {
 	src := file.Source
 	l.countExtras(file, e.Front.Extra)
 	e.Visible = l.visible(e.Front.Visibility)
-	rest := l.setDay(e, src)
+	l.holdForAudience(e, src)
+	rest := l.setDay(e, src, file.Doubt != "")
 	l.setSlug(e, rest)
 	l.setPursuits(e, src)
 	l.setSteps(e, src)
@@ -33,7 +34,7 @@ func (l *loader) complete(e *Entry, file frontmatter.File) {
 
 // setDay takes the day from the front matter, else from the path, and gives
 // what is left of the file's name without its date.
-func (l *loader) setDay(e *Entry, src diag.Source) string {
+func (l *loader) setDay(e *Entry, src diag.Source, doubtful bool) string {
 	day, rest, found, err := frontmatter.DateFromPath(e.Path)
 	if e.Front.DateAt.S != "" {
 		e.Day, e.Clock = dayOf(e.Front.Moment, l.journal.Config)
@@ -45,11 +46,13 @@ func (l *loader) setDay(e *Entry, src diag.Source) string {
 	switch {
 	case found:
 		e.Day = day
+	case doubtful:
+		// That is said already, and a date may well stand in what could not be read.
 	case err != nil:
 		l.say(diag.New("E102", diag.Pos{File: e.Path}, "rename the file, or write the right day as `date` into its front matter",
 			"the file's name has a date that the calendar does not have: %v", err))
 	default:
-		l.say(src.Message("E101", diag.Pos{File: e.Path, Line: 1, Col: 1}, 1,
+		l.say(diag.New("E101", diag.Pos{File: e.Path, Line: 1, Col: 1},
 			"write `date: 2026-03-05` into the front matter, or begin the file's name with 2026-03-05", "this entry has no date"))
 	}
 	return rest
@@ -89,7 +92,11 @@ func dayOf(m frontmatter.Moment, cfg config.Config) (civil.Date, int) {
 
 func (l *loader) setSlug(e *Entry, rest string) {
 	lang := cmp.Or(e.Front.Lang, l.journal.Config.Language)
-	e.Slug = slug.Make(cmp.Or(e.Front.Slug.S, rest), lang)
+	written := e.Front.Slug.S
+	if strings.Contains(written, "%%") || strings.Contains(written, "<!--") {
+		written = "" // an address cannot keep a comment to itself
+	}
+	e.Slug = slug.Make(cmp.Or(written, rest), lang)
 	if e.Slug == "" && !e.Day.IsZero() {
 		e.Slug = e.Day.Format("02")
 	}
@@ -100,8 +107,8 @@ func (l *loader) setSlug(e *Entry, rest string) {
 
 func (l *loader) setPursuits(e *Entry, src diag.Source) {
 	for _, t := range e.Front.Pursuits {
-		if _, ok := l.journal.Pursuit(t.S); ok {
-			e.Pursuits = append(e.Pursuits, t.S)
+		if p, ok := l.journal.Pursuit(t.S); ok {
+			e.Pursuits = appendNew(e.Pursuits, p.ID)
 			continue
 		}
 		var ids []string
@@ -123,20 +130,43 @@ func (l *loader) programs(e *Entry) []config.Program {
 		p, _ := l.journal.Pursuit(id)
 		programs = append(programs, p.Program)
 	}
-	if len(programs) == 0 && len(l.journal.Pursuits) == 1 {
-		programs = append(programs, l.journal.Pursuits[0].Program)
+	if len(programs) > 0 {
+		return programs
 	}
-	if len(programs) == 0 {
-		programs = append(programs, l.journal.Config.Program)
+	if p, ok := l.only(func(p *Pursuit) bool {
+		return e.Visible.Level < visibility.Unlisted || p.Visible.Level == visibility.Public
+	}); ok {
+		return append(programs, p.Program)
+	}
+	programs = append(programs, l.journal.Config.Program)
+	if p, ok := l.only(func(*Pursuit) bool { return true }); ok {
+		programs = append(programs, p.Program)
 	}
 	return programs
+}
+
+// only gives the pursuit of an entry that names none: the only one there is. What
+// others may read goes by the pursuits that they may see, so that a private one
+// does not change what a number of a step means there.
+func (l *loader) only(seen func(*Pursuit) bool) (*Pursuit, bool) {
+	var only *Pursuit
+	for _, p := range l.journal.Pursuits {
+		switch {
+		case !seen(p):
+		case only != nil:
+			return nil, false
+		default:
+			only = p
+		}
+	}
+	return only, only != nil
 }
 
 func (l *loader) setSteps(e *Entry, src diag.Source) {
 	programs := l.programs(e)
 	written := e.Front.Steps
 	for _, tag := range e.Text.Cut.Tags() {
-		if id, ok := strings.CutPrefix(tag, "step/"); ok {
+		if id, ok := strings.CutPrefix(strings.ToLower(tag), "step/"); ok {
 			written = append(slices.Clip(written), frontmatter.Text{S: id, Pos: placeOf(src, "#"+tag), Len: len([]rune(tag)) + 1})
 		}
 	}
@@ -210,4 +240,18 @@ func (l *loader) visible(s frontmatter.Stated) Visible {
 		return Visible{visibility.Private, "its file does not say who may see it"}
 	}
 	return Visible{privacy.Default, "journal.toml says privacy.default: " + privacy.Default.String()}
+}
+
+// holdForAudience keeps an entry that names an audience from everybody else. An
+// audience of strangers is no audience, so of the two keys the stricter counts.
+func (l *loader) holdForAudience(e *Entry, src diag.Source) {
+	if len(e.Front.Audience) == 0 || e.Visible.Level <= visibility.Protected {
+		return
+	}
+	if e.Front.Visibility.Given {
+		at := e.Front.Audience[0]
+		l.say(src.Message("E152", at.Pos, at.Len, "write `visibility: protected`, or take audience out",
+			"an audience contradicts visibility = %s; the entry is kept for its audience", e.Visible.Level))
+	}
+	e.Visible = Visible{visibility.Protected, "its file names an audience"}
 }

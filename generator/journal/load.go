@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"golang.org/x/sync/errgroup"
+	"golang.org/x/text/unicode/norm"
 
 	"journal/generator/config"
 	"journal/generator/diag"
@@ -102,8 +103,8 @@ type read[F any] struct {
 
 // readFile reads one file through the memory.
 func readFile[F any](l *loader, kind string, in Input, front func(frontmatter.File, frontmatter.Options) (F, diag.List)) (read[F], diag.List) {
-	options := frontmatter.Options{DateOrder: l.journal.Config.Frontmatter.DateOrder}
-	return memo.Do(l.memo, memo.KeyOf("read "+kind, []byte(in.Path), in.Text, []byte(options.DateOrder)), func() (read[F], diag.List) {
+	options := frontmatter.Options{DateOrder: l.journal.Config.Frontmatter.DateOrder, Extra: l.journal.Config.Frontmatter.Extra}
+	return memo.Do(l.memo, memo.KeyOf("read "+kind, []byte(in.Path), in.Text, []byte(options.DateOrder), []byte(strings.Join(options.Extra, "\n"))), func() (read[F], diag.List) {
 		file, messages := frontmatter.Split(in.Path, in.Text)
 		r := read[F]{file: file}
 		var more diag.List
@@ -166,7 +167,7 @@ func (l *loader) readPages(inputs []Input) {
 		l.say(messages...)
 		l.countExtras(r.file, r.front.Extra)
 		p := &Page{Path: in.Path, Front: r.front, Text: r.text, Visible: l.visible(r.front.Visibility)}
-		p.Slug = slug.Make(cmp.Or(r.front.Slug.S, baseName(in.Path)), cmp.Or(r.front.Lang, l.journal.Config.Language))
+		p.Slug = slug.Make(cmp.Or(r.front.Slug.S, pageName(in.Path)), cmp.Or(r.front.Lang, l.journal.Config.Language))
 		l.journal.Pages = append(l.journal.Pages, p)
 	}
 }
@@ -176,21 +177,33 @@ func (l *loader) readPursuits(inputs []Input) {
 		r, messages := readFile(l, "pursuit", in, frontmatter.ReadPursuit)
 		l.say(messages...)
 		l.countExtras(r.file, r.front.Extra)
-		p := &Pursuit{ID: baseName(in.Path), Path: in.Path, Front: r.front, Text: r.text, Visible: l.visible(r.front.Visibility)}
+		p := &Pursuit{ID: norm.NFC.String(baseName(in.Path)), Path: in.Path, Front: r.front, Text: r.text, Visible: l.visible(r.front.Visibility)}
 		l.checkPursuit(p, r.file)
 		l.journal.Pursuits = append(l.journal.Pursuits, p)
 	}
-	slices.SortFunc(l.journal.Pursuits, func(a, b *Pursuit) int { return strings.Compare(a.ID, b.ID) })
+	slices.SortFunc(l.journal.Pursuits, func(a, b *Pursuit) int {
+		return cmp.Or(strings.Compare(a.ID, b.ID), strings.Compare(a.Path, b.Path))
+	})
+	l.checkPursuitIDs()
 }
 
-// Pursuit gives the pursuit with the id.
+// Pursuit gives the pursuit with the id, however its letters are composed.
 func (j Journal) Pursuit(id string) (*Pursuit, bool) {
-	for _, p := range j.Pursuits {
-		if p.ID == id {
-			return p, true
-		}
+	i, ok := slices.BinarySearchFunc(j.Pursuits, norm.NFC.String(id), func(p *Pursuit, id string) int { return strings.Compare(p.ID, id) })
+	if !ok {
+		return nil, false
 	}
-	return nil, false
+	return j.Pursuits[i], true
+}
+
+// pageName is what a page is called: like its file, or like the folder of an
+// index.md.
+func pageName(p string) string {
+	name := baseName(p)
+	if folder := path.Base(path.Dir(p)); name == "index" && folder != "." {
+		return folder
+	}
+	return name
 }
 
 // baseName is a file's name without folder and ending.

@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"bytes"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -54,8 +55,8 @@ var personKeys = []string{"name", "also", "public", "role", "kind", "note"}
 
 // readPeople reads people.toml: one table for each person, by id.
 func readPeople(in Input) (People, diag.List) {
-	src := diag.Source{File: in.Path, Text: in.Text}
-	tables, messages := fields.TOML(src, in.Text, 1)
+	src := diag.Source{File: in.Path, Text: bytes.TrimPrefix(in.Text, []byte("\ufeff"))}
+	tables, messages := fields.TOML(src, src.Text, 1)
 	people := People{byForm: map[string]int{}}
 	for _, f := range tables {
 		if f.Value.Kind != fields.Table {
@@ -65,17 +66,30 @@ func readPeople(in Input) (People, diag.List) {
 		}
 		p, l := readPerson(src, f)
 		messages = append(messages, l...)
-		people.add(p)
+		people.All = append(people.All, p)
 	}
+	people.index()
 	return people, messages
 }
 
-func (p *People) add(person Person) {
-	p.All = append(p.All, person)
-	for _, form := range append([]string{person.ID, person.Name}, person.Also...) {
+// index notes who is meant by each form. Where two persons share one, an id comes
+// before a name, and a name before a further form.
+func (p *People) index() {
+	note := func(form string, i int) {
 		key := foldForm(form)
-		if _, taken := p.byForm[key]; form != "" && !taken {
-			p.byForm[key] = len(p.All) - 1
+		if _, taken := p.byForm[key]; key != "" && !taken {
+			p.byForm[key] = i
+		}
+	}
+	for i, person := range p.All {
+		note(person.ID, i)
+	}
+	for i, person := range p.All {
+		note(person.Name, i)
+	}
+	for i, person := range p.All {
+		for _, form := range person.Also {
+			note(form, i)
 		}
 	}
 }
@@ -93,6 +107,10 @@ func readPerson(src diag.Source, table fields.Field) (Person, diag.List) {
 			p.Organization = strings.EqualFold(v.Text, "organization") || strings.EqualFold(v.Text, "organisation")
 		case f.Key == "also" && v.Kind == fields.List:
 			for _, item := range v.List {
+				if item.Kind != fields.String {
+					messages = append(messages, src.Message("E171", item.Pos, item.Len, "", "each name in also is text, not %s", item.Kind))
+					continue
+				}
 				p.Also = append(p.Also, item.Text)
 			}
 		case f.Key == "also" && v.Kind == fields.String:

@@ -17,6 +17,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"journal/generator/diag"
+	"journal/generator/frontmatter"
 )
 
 // Snapshot is every input of a build. Texts are held in memory, so that one
@@ -54,9 +55,6 @@ func (s Snapshot) Below(folder string) []Input {
 	return s.Inputs[from:to]
 }
 
-// largestText bounds, in bytes, a Markdown or TOML file.
-const largestText = 16 << 20
-
 // ReadSnapshot reads the source folder. It looks at journal.toml, people.toml,
 // content/ and themes/, or, where there is neither journal.toml nor content/,
 // at the whole folder but for output. Hidden files and what editors leave behind
@@ -67,10 +65,14 @@ func ReadSnapshot(folder, output string) (Snapshot, diag.List, error) {
 		return Snapshot{}, nil, fmt.Errorf("opening the journal's folder: %w", err)
 	}
 	defer root.Close()
-	r := reader{folder: folder, root: root, output: output}
+	r := reader{folder: folder, root: root}
+	if output != "" {
+		r.output, _ = os.Stat(output) // one that is not there yet holds nothing to pass over
+	}
 	if err := r.list(); err != nil {
 		return Snapshot{}, nil, err
 	}
+	slices.SortFunc(r.inputs, func(a, b Input) int { return strings.Compare(a.Path, b.Path) })
 	if err := r.readTexts(); err != nil {
 		return Snapshot{}, nil, err
 	}
@@ -78,12 +80,13 @@ func ReadSnapshot(folder, output string) (Snapshot, diag.List, error) {
 }
 
 type reader struct {
-	folder, output string
-	root           *os.Root
-	bare           bool
-	templates      string // a folder of forms to fill in, not of entries; or ""
-	inputs         []Input
-	messages       diag.List
+	folder    string
+	output    fs.FileInfo // of the output folder, or nil
+	root      *os.Root
+	bare      bool
+	templates string // a folder of forms to fill in, not of entries; or ""
+	inputs    []Input
+	messages  diag.List
 }
 
 func (r *reader) list() error {
@@ -104,7 +107,6 @@ func (r *reader) list() error {
 			}
 		}
 	}
-	slices.SortFunc(r.inputs, func(a, b Input) int { return strings.Compare(a.Path, b.Path) })
 	return nil
 }
 
@@ -129,27 +131,16 @@ func (r *reader) exists(name string) bool {
 
 func (r *reader) walk(folder string) error {
 	err := fs.WalkDir(r.root.FS(), folder, func(p string, d fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil // gone between listing and looking: editors do that
+		}
 		if err != nil {
 			return err
 		}
-		switch {
-		case p != "." && passedOver(d.Name()), d.IsDir() && (r.isOutput(p) || p == r.templates):
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-		case d.Type()&fs.ModeSymlink != 0:
-			r.link(p)
-		case d.Type().IsRegular():
-			info, err := d.Info()
-			if errors.Is(err, fs.ErrNotExist) {
-				return nil // gone between listing and looking: editors do that
-			}
-			if err != nil {
-				return err
-			}
-			r.add(p, info.Size())
+		if d.IsDir() {
+			return r.enter(p, d)
 		}
-		return nil
+		return r.take(p, d)
 	})
 	if err != nil {
 		return fmt.Errorf("listing the journal's files: %w", err)
@@ -157,27 +148,87 @@ func (r *reader) walk(folder string) error {
 	return nil
 }
 
-func (r *reader) isOutput(p string) bool {
-	if r.output == "" {
+// enter decides whether a folder is looked into.
+func (r *reader) enter(p string, d fs.DirEntry) error {
+	if p == "." {
+		return nil
+	}
+	if passedOver(d.Name()) && !isStatic(p) || p == r.templates || r.isOutput(d) {
+		return fs.SkipDir
+	}
+	return nil
+}
+
+// take adds a file, unless it is none of the journal's.
+func (r *reader) take(p string, d fs.DirEntry) error {
+	switch {
+	case passedOver(d.Name()) && !isStatic(p):
+	case d.Type()&fs.ModeSymlink != 0:
+		r.link(p)
+	case d.Type().IsRegular():
+		info, err := d.Info()
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		r.add(p, info.Size())
+	}
+	return nil
+}
+
+func (r *reader) isOutput(d fs.DirEntry) bool {
+	if r.output == nil {
 		return false
 	}
-	out, err := filepath.Rel(r.folder, r.output)
-	return err == nil && filepath.ToSlash(out) == p
+	info, err := d.Info()
+	return err == nil && os.SameFile(info, r.output)
 }
 
 // link takes a symbolic link for the file it leads to, if that lies inside the
 // journal's folder: os.Root refuses every other.
 func (r *reader) link(p string) {
 	info, err := r.root.Stat(p)
-	if err == nil && info.Mode().IsRegular() {
+	if err == nil && info.Mode().IsRegular() && r.mayFollow(p) {
 		r.add(p, info.Size())
 		return
 	}
-	r.messages = append(r.messages, diag.New("W120", diag.Pos{File: p}, "copy the file, or keep its folder inside the journal",
-		"this link does not lead to a file inside the journal, so it is left out"))
+	r.messages = append(r.messages, diag.New("W120", diag.Pos{File: p}, "copy the file, or keep it in the folder content of the journal",
+		"this link does not lead to a file of the journal that may be published, so it is left out"))
+}
+
+// mayFollow reports whether a link leads to a file that could stand in its place:
+// one of content (or, where there is none, of the folder), not hidden, and a text
+// only if the link is one. A link must not publish people.toml or an entry as if
+// it were a picture.
+func (r *reader) mayFollow(p string) bool {
+	folder, err := filepath.EvalSymlinks(r.folder)
+	if err != nil {
+		return false
+	}
+	real, err := filepath.EvalSymlinks(filepath.Join(folder, filepath.FromSlash(p)))
+	if err != nil {
+		return false
+	}
+	target, err := filepath.Rel(folder, real)
+	if err != nil {
+		return false
+	}
+	target = filepath.ToSlash(target)
+	room, _, _ := strings.Cut(p, "/")
+	if !r.bare && !strings.HasPrefix(target, room+"/") || isMarkdown(target) != isMarkdown(p) || path.Ext(target) == ".toml" {
+		return false
+	}
+	return !slices.ContainsFunc(strings.Split(target, "/"), passedOver)
 }
 
 func (r *reader) add(p string, size int64) {
+	if isText(p) && size > frontmatter.MaxSize {
+		r.messages = append(r.messages, diag.New("E114", diag.Pos{File: p}, "split it, or keep it outside content",
+			"this file has %.1f MB; at most %d MB are read as text", float64(size)/(1<<20), frontmatter.MaxSize>>20))
+		return
+	}
 	folder := r.folder
 	r.inputs = append(r.inputs, Input{Path: p, Size: size, Read: sync.OnceValues(func() ([]byte, error) {
 		root, err := os.OpenRoot(folder)
@@ -210,9 +261,6 @@ func (r *reader) readPart(part []Input) error {
 		if !isText(in.Path) {
 			continue
 		}
-		if in.Size > largestText {
-			return fmt.Errorf("reading %s: it has %d megabytes, which is more than a journal entry can have (%d)", in.Path, in.Size>>20, largestText>>20)
-		}
 		text, err := r.root.ReadFile(filepath.FromSlash(in.Path))
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
@@ -226,6 +274,15 @@ func (r *reader) readPart(part []Input) error {
 		part[i].Text = text
 	}
 	return nil
+}
+
+// isStatic reports a file that is copied as it is, although its name is hidden:
+// hosts look for .nojekyll and .well-known. What tools keep for themselves is not.
+func isStatic(p string) bool {
+	name := path.Base(p)
+	return strings.HasPrefix(p, "content/static/") && strings.HasPrefix(name, ".") &&
+		!strings.HasPrefix(name, ".git") && !strings.HasPrefix(name, ".journal") && !strings.HasPrefix(name, ".#") &&
+		name != ".DS_Store" && !passedOver(strings.TrimPrefix(name, "."))
 }
 
 // isText reports whether a file is read with the snapshot.
@@ -247,7 +304,7 @@ func isMarkdown(p string) bool {
 func passedOver(name string) bool {
 	lower := strings.ToLower(name)
 	switch {
-	case strings.HasPrefix(name, "."), strings.HasPrefix(name, "#"), strings.HasSuffix(name, "~"):
+	case strings.HasPrefix(name, "."), strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#"), strings.HasSuffix(name, "~"):
 		return true
 	case name == "4913", lower == "thumbs.db", lower == "node_modules", strings.Contains(lower, "___jb_"):
 		return true
