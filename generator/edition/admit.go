@@ -16,15 +16,16 @@ import (
 // an Edition[Public]; the policy is in the package comment. The messages are
 // about what is published (E111).
 func ForPublic(j journal.Journal, today civil.Date) (Edition[Public], diag.List) {
-	a := admission{journal: j, today: today}
-	return admit[Public](&a)
+	a := newAdmission(j, today)
+	return admit[Public](a)
 }
 
 // ForOwner makes the author's own edition: everything, with the reason why each
 // thing is seen by whom.
 func ForOwner(j journal.Journal, today civil.Date) (Edition[Owner], diag.List) {
-	a := admission{journal: j, today: today, owner: true}
-	return admit[Owner](&a)
+	a := newAdmission(j, today)
+	a.owner = true
+	return admit[Owner](a)
 }
 
 // admission is the work of admitting a journal's things to one edition.
@@ -32,7 +33,13 @@ type admission struct {
 	journal  journal.Journal
 	today    civil.Date
 	owner    bool
+	taken    map[string]string // the source path of what has an address
+	gapIDs   map[gapKey]string // what strangers may call a soft spot
 	messages diag.List
+}
+
+func newAdmission(j journal.Journal, today civil.Date) *admission {
+	return &admission{journal: j, today: today, taken: map[string]string{}, gapIDs: map[gapKey]string{}}
 }
 
 func admit[A Audience](a *admission) (Edition[A], diag.List) {
@@ -40,7 +47,8 @@ func admit[A Audience](a *admission) (Edition[A], diag.List) {
 	e.pursuits = a.pursuits()
 	entries := a.entries(e.pursuits)
 	e.pursuits = a.implied(e.pursuits, entries)
-	e.entries, e.unlisted = separate(entries)
+	a.nameGaps(entries)
+	e.entries, e.unlisted = a.separate(entries)
 	e.pages = a.pages()
 	for _, in := range a.journal.Static {
 		e.static = append(e.static, File{Path: strings.TrimPrefix(in.Path, "content/static/"), Read: in.Read})
@@ -50,15 +58,17 @@ func admit[A Audience](a *admission) (Edition[A], diag.List) {
 			e.people = append(e.people, Person{p.ID, p.Name})
 		}
 	}
+	a.checkForbidden(e.entries, e.unlisted, e.pursuits, e.pages)
+	a.checkLinkKey(e.unlisted, e.pages)
 	e.index = newIndex(a, &e.entries, &e.unlisted, e.pursuits, e.pages)
 	a.messages.Sort()
 	return e, a.messages
 }
 
 // separate takes the unlisted entries out of the lists, and numbers all.
-func separate(entries []Entry) (listed, unlisted []Entry) {
+func (a *admission) separate(entries []Entry) (listed, unlisted []Entry) {
 	for _, e := range entries {
-		if e.Level == visibility.Unlisted && e.Source == "" {
+		if !a.lists(e) {
 			unlisted = append(unlisted, e)
 			continue
 		}
@@ -71,6 +81,9 @@ func separate(entries []Entry) (listed, unlisted []Entry) {
 	return listed, unlisted
 }
 
+// lists reports whether an entry is part of lists. The author's has every one.
+func (a *admission) lists(e Entry) bool { return a.owner || e.Level != visibility.Unlisted }
+
 // gate gives the visibility that holds today, and why.
 func (a *admission) gate(e *journal.Entry) journal.Visible {
 	v := e.Visible
@@ -81,8 +94,8 @@ func (a *admission) gate(e *journal.Entry) journal.Visible {
 		return journal.Visible{Why: "its date is not understood"}
 	case e.Day.After(a.today):
 		return journal.Visible{Why: "it is planned for " + e.Day.String() + ", and days to come are private"}
-	case e.Front.Letter && e.Front.Opens.S != "" && !a.opened(e):
-		return journal.Visible{Why: "it is a letter that opens on " + e.Front.Opens.S}
+	case e.Front.Opens.S != "" && !a.opened(e):
+		return journal.Visible{Why: "it opens on " + e.Front.Opens.S}
 	}
 	if met, why := a.revealed(e); !met {
 		return journal.Visible{Why: why}
@@ -119,13 +132,22 @@ func (a *admission) revealed(e *journal.Entry) (bool, string) {
 	return false, why
 }
 
-// ids are the pursuits of an entry; where it names none and the journal has
-// only one, that one.
+// ids are the pursuits of an entry; where it names none, the only public one. A
+// private pursuit makes no difference to when an entry is revealed.
 func (a *admission) ids(e *journal.Entry) []string {
-	if len(e.Front.Pursuits) == 0 && len(a.journal.Pursuits) == 1 {
-		return []string{a.journal.Pursuits[0].ID}
+	if len(e.Front.Pursuits) > 0 {
+		return e.Pursuits
 	}
-	return e.Pursuits
+	var public []string
+	for _, p := range a.journal.Pursuits {
+		if p.Visible.Level == visibility.Public {
+			public = append(public, p.ID)
+		}
+	}
+	if len(public) == 1 {
+		return public
+	}
+	return nil
 }
 
 // came reports whether a pursuit was won or closed long enough ago.
@@ -146,33 +168,38 @@ func (a *admission) came(p *journal.Pursuit, reveal frontmatter.Reveal) bool {
 	return !a.today.Before(reveal.Wait.From(ended))
 }
 
-// opened reports whether a letter's day has come.
+// opened reports whether the day has come on which an entry opens, be it said to
+// be a letter or not.
 func (a *admission) opened(e *journal.Entry) bool {
 	day := a.opens(e)
 	return !day.IsZero() && !a.today.Before(day)
 }
 
 // opens gives the day of "2026-05-01" or "day 30". A day number is counted from
-// the pursuit's stated day zero, else from the entry's own day.
+// day zero as the pursuit's file has it, else from the entry's own day.
 func (a *admission) opens(e *journal.Entry) civil.Date {
 	opens, err := frontmatter.ParseOpens(e.Front.Opens.S, a.journal.Config.Frontmatter.DateOrder)
 	if err != nil || !opens.Date.IsZero() {
 		return opens.Date
 	}
 	for _, id := range a.ids(e) {
-		if p, ok := a.journal.Pursuit(id); ok && !p.Front.DayZero.IsZero() {
-			return p.Front.DayZero.AddDays(opens.Day)
+		p, _ := a.journal.Pursuit(id)
+		if zero := dayZero(p.Front, func(frontmatter.Stated) bool { return true }); !zero.IsZero() {
+			return zero.AddDays(opens.Day)
 		}
 	}
 	return e.Day.AddDays(opens.Day)
 }
 
-// pursuits admits pursuits, newest first.
+// pursuits admits pursuits, newest first. Only public ones are published: a
+// pursuit has no page that is in no list.
 func (a *admission) pursuits() []Pursuit {
 	var admitted []Pursuit
-	for _, p := range a.journal.Pursuits {
-		if a.owner || p.Visible.Level == visibility.Public {
-			admitted = append(admitted, a.pursuit(p))
+	for _, published := range []bool{true, false} {
+		for _, p := range a.journal.Pursuits {
+			if (p.Visible.Level == visibility.Public) == published && (published || a.owner) {
+				admitted = append(admitted, a.pursuit(p))
+			}
 		}
 	}
 	slices.SortStableFunc(admitted, func(x, y Pursuit) int {
@@ -191,7 +218,7 @@ func (a *admission) implied(pursuits []Pursuit, entries []Entry) []Pursuit {
 	only := ImpliedID
 	switch len(pursuits) {
 	case 0:
-		if !slices.ContainsFunc(entries, func(e Entry) bool { return e.loose }) {
+		if !slices.ContainsFunc(entries, func(e Entry) bool { return e.loose && a.lists(e) }) {
 			return nil
 		}
 		program := a.journal.Config.Program

@@ -27,6 +27,7 @@ package edition
 import (
 	"journal/generator/civil"
 	"journal/generator/config"
+	"journal/generator/diag"
 	"journal/generator/markdown"
 	"journal/generator/visibility"
 )
@@ -92,7 +93,9 @@ type Entry struct {
 	Number  int // from 1, in order
 	Day     civil.Date
 	Clock   string // "18:20", or "" where the time is not known
+	Late    bool   // Clock is after midnight, in the calendar's next day
 	Planned bool   // lies ahead; only the owner's edition has such
+	Draft   bool   // not written to its end; only the owner's edition has such
 	Title   string
 	Slug    string // last part of the address, unique within its month
 	Address string // "entries/2026/03/what-dana-said/", site-relative
@@ -126,6 +129,8 @@ type Entry struct {
 	Tags               []string
 	Letter             bool
 	Opens              civil.Date
+	Reveals            civil.Date // the day its reveal speaks of; zero: none, or an event
+	ImageAt            diag.Pos
 	Image              string // a picture that stands for the entry, to be followed like a link
 	Aliases            []string
 
@@ -198,7 +203,9 @@ type StepDate struct {
 	Date civil.Date
 }
 
-// Gap is a soft spot as a pursuit lists it.
+// Gap is a soft spot as a pursuit lists it. In the public edition its ID is its
+// public title, with a number where another has the same, so that the id the
+// author gave it says nothing.
 type Gap struct {
 	ID, Title, Kind, Plan string
 	Opened, Closed        civil.Date

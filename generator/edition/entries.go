@@ -10,11 +10,9 @@ import (
 	"strings"
 
 	"journal/generator/civil"
-	"journal/generator/diag"
 	"journal/generator/frontmatter"
 	"journal/generator/journal"
 	"journal/generator/markdown"
-	"journal/generator/visibility"
 )
 
 // summaryLength is about how many characters of a text stand in for a summary.
@@ -22,30 +20,30 @@ const summaryLength = 180
 
 // entries admits entries, in order, with their addresses.
 func (a *admission) entries(pursuits []Pursuit) []Entry {
-	admitted, named := make([]Entry, 0, len(a.journal.Entries)), gapIDs(pursuits)
+	admitted := make([]Entry, 0, len(a.journal.Entries))
 	for _, e := range a.journal.Entries {
 		v := a.gate(e)
 		if !a.admits(v.Level) || e.Day.IsZero() {
 			continue
 		}
-		admitted = append(admitted, a.entry(e, v, pursuits, named))
+		admitted = append(admitted, a.entry(e, v, pursuits))
 	}
 	a.address(admitted)
 	return admitted
 }
 
 // entry copies what this audience may see of an entry.
-func (a *admission) entry(j *journal.Entry, v journal.Visible, pursuits []Pursuit, named map[string]bool) Entry {
+func (a *admission) entry(j *journal.Entry, v journal.Visible, pursuits []Pursuit) Entry {
 	f := j.Front
 	e := Entry{
-		Day: j.Day, Clock: clock(j.Clock), Planned: j.Day.After(a.today),
-		Slug: j.Slug, Lang: f.Lang, Quote: f.Quote, Body: a.body(j.Text),
-		Steps: j.Steps, State: f.State.S, Done: j.Done,
-		Milestones: texts(f.Milestones), With: a.people(f.With), Via: f.Via.S, Gave: f.Gave, URL: f.URL,
+		Day: j.Day, Clock: clock(j.Clock), Late: j.Clock >= 24*3600, Planned: j.Day.After(a.today),
+		Slug: j.Slug, Lang: f.Lang, Quote: spoken(f.Quote), Body: a.body(j.Text),
+		Steps: j.Steps, State: stateOf(f), Done: j.Done, Draft: f.Visibility.Draft,
+		Milestones: texts(f.Milestones), With: a.people(f.With), Via: f.Via.S, Gave: spoken(f.Gave), URL: f.URL,
 		GapOpened: texts(f.GapOpened), GapWorked: texts(f.GapWorked), GapClosed: texts(f.GapClosed),
-		Setback: f.Setback.Set, SetbackText: f.Setback.Text, Helped: f.Helped,
-		Mood: f.Mood, Energy: f.Energy, Hard: f.Hard, Weather: f.Weather, Place: f.Place,
-		Next: f.Next, NextBy: f.NextBy, Letter: f.Letter, Image: f.Image, Aliases: texts(f.Aliases),
+		Setback: f.Setback.Set, SetbackText: spoken(f.Setback.Text), Helped: allSpoken(f.Helped),
+		Mood: f.Mood, Energy: f.Energy, Hard: f.Hard, Weather: spoken(f.Weather), Place: spoken(f.Place),
+		Next: spoken(f.Next), NextBy: f.NextBy, Letter: f.Letter, Image: f.Image, ImageAt: f.ImageAt, Aliases: texts(f.Aliases),
 		Level: v.Level, from: j.Path, loose: len(f.Pursuits) == 0,
 	}
 	if f.FeedbackFrom.S != "" {
@@ -54,13 +52,16 @@ func (a *admission) entry(j *journal.Entry, v journal.Visible, pursuits []Pursui
 	if f.Opens.S != "" {
 		e.Opens = a.opens(j)
 	}
+	if reveal, err := frontmatter.ParseReveal(f.Reveal.S, a.journal.Config.Frontmatter.DateOrder); err == nil && f.Reveal.S != "" {
+		e.Reveals = reveal.Date
+	}
 	e.Rest = rest(j)
-	e.Title = cmp.Or(f.Title.S, e.Body.Title(), humanize(j.Path), e.Day.Format("Monday 2 January 2006"))
+	e.Title = cmp.Or(spoken(f.Title.S), e.Body.Title(), humanize(j.Path), e.Day.Format("Monday 2 January 2006"))
 	if e.Title == e.Body.Title() {
 		e.Body = e.Body.SkipTitle()
 	}
 	e.Tags = a.tags(j, e.Body)
-	e.Summary = cmp.Or(f.Summary, e.Body.Summary(summaryLength))
+	e.Summary = cmp.Or(spoken(f.Summary), e.Body.Summary(summaryLength))
 	for _, p := range pursuits {
 		if slices.Contains(j.Pursuits, p.ID) {
 			e.Pursuits = append(e.Pursuits, p.ID)
@@ -69,15 +70,24 @@ func (a *admission) entry(j *journal.Entry, v journal.Visible, pursuits []Pursui
 	if a.owner {
 		e.Why, e.Source = v.Why, j.Path
 	} else {
-		a.withhold(&e, named)
+		a.withhold(&e)
 	}
 	return e
+}
+
+// stateOf is the state that the front matter gives its steps. Who writes done =
+// false says that it is not done yet.
+func stateOf(f frontmatter.Entry) string {
+	if f.State.S == "" && f.Done.Not {
+		return "working"
+	}
+	return f.State.S
 }
 
 // tags are those of the front matter and those in the text, without the ids of
 // steps.
 func (a *admission) tags(j *journal.Entry, body *markdown.Document) []string {
-	tags := texts(j.Front.Tags)
+	tags := allSpoken(texts(j.Front.Tags))
 	for _, tag := range body.Tags() {
 		if strings.HasPrefix(tag, "step/") || slices.Contains(j.Steps, tag) || slices.ContainsFunc(tags, func(t string) bool { return strings.EqualFold(t, tag) }) {
 			continue
@@ -88,9 +98,8 @@ func (a *admission) tags(j *journal.Entry, body *markdown.Document) []string {
 }
 
 // withhold takes out of a published entry what its author keeps for itself.
-// Plans are never part of a published page, and of soft spots only those that
-// have a public title (named) are.
-func (a *admission) withhold(e *Entry, named map[string]bool) {
+// Plans are never part of a published page.
+func (a *admission) withhold(e *Entry) {
 	for _, field := range a.journal.Config.Privacy.PrivateFields {
 		switch field {
 		case "mood":
@@ -104,27 +113,12 @@ func (a *admission) withhold(e *Entry, named map[string]bool) {
 		case "weather":
 			e.Weather = ""
 		case "with":
-			e.With = nil
+			e.With, e.FeedbackFrom = nil, Person{}
 		case "via":
 			e.Via = ""
 		}
 	}
 	e.Next, e.NextBy = "", civil.Date{}
-	hidden := func(gap string) bool { return !named[gap] }
-	e.GapOpened = slices.DeleteFunc(e.GapOpened, hidden)
-	e.GapWorked = slices.DeleteFunc(e.GapWorked, hidden)
-	e.GapClosed = slices.DeleteFunc(e.GapClosed, hidden)
-}
-
-// gapIDs are the soft spots that an edition's pursuits name.
-func gapIDs(pursuits []Pursuit) map[string]bool {
-	named := map[string]bool{}
-	for _, p := range pursuits {
-		for _, g := range p.Gaps {
-			named[g.ID] = true
-		}
-	}
-	return named
 }
 
 // body gives the text this audience reads.
@@ -164,50 +158,13 @@ func rest(j *journal.Entry) civil.Range {
 	return j.Front.Rest
 }
 
-// address gives each entry the last part of its address. Published entries
-// choose first, and two of them may not have the same one; in the author's
-// edition the others give way.
-func (a *admission) address(entries []Entry) {
-	taken := map[string]int{}
-	for _, published := range []bool{true, false} {
-		for i := range entries {
-			e := &entries[i]
-			if (e.Level >= visibility.Unlisted) == published {
-				a.addressOne(entries, i, taken)
-			}
-		}
-	}
-}
-
-func (a *admission) addressOne(entries []Entry, i int, taken map[string]int) {
-	e := &entries[i]
-	month := "entries/" + e.Day.Format("2006/01") + "/"
-	if e.Level == visibility.Unlisted {
-		e.Slug += "-" + a.linkHash(e.from)
-	}
-	slug := e.Slug
-	for n := 2; ; n++ {
-		other, clash := taken[month+slug]
-		if !clash {
-			break
-		}
-		if e.Level >= visibility.Unlisted {
-			a.messages = append(a.messages, diag.New("E111", diag.Pos{File: e.from}, "give one of them a slug of its own",
-				"this entry and %s would have the same address, %s", entries[other].from, month+slug+"/"))
-		}
-		slug = fmt.Sprintf("%s-%d", e.Slug, n)
-	}
-	taken[month+slug] = i
-	e.Slug, e.Address = slug, month+slug+"/"
-}
-
-// linkHash makes an unlisted address hard to guess: 50 bits keyed by the
+// linkHash makes an unlisted address hard to guess: 80 bits keyed by the
 // journal's link_key.
 func (a *admission) linkHash(path string) string {
 	privacy := a.journal.Config.Privacy
 	mac := hmac.New(sha256.New, []byte(cmp.Or(privacy.LinkKey, a.journal.Config.Title+"\n"+a.journal.Config.BaseURL)))
 	mac.Write([]byte(path))
-	return strings.ToLower(base32.StdEncoding.EncodeToString(mac.Sum(nil))[:10])
+	return strings.ToLower(base32.StdEncoding.EncodeToString(mac.Sum(nil))[:16])
 }
 
 func texts(ts []frontmatter.Text) []string {

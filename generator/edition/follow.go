@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -20,6 +21,9 @@ type Origin struct {
 	from    string // the source file
 	address string // the page
 }
+
+// Address is the page that the link stands on, site-relative.
+func (o Origin) Address() string { return o.address }
 
 // Origin is where the entry's links stand.
 func (e Entry) Origin() Origin { return Origin{e.from, e.Address} }
@@ -47,6 +51,7 @@ type index struct {
 	pages  map[string]Destination // by source path, lower case
 	names  map[string][]string    // source paths by base name, title, alias, id
 	beside map[string]journal.Input
+	spelt  map[string]string   // paths of files beside entries, by path in any letter case
 	bases  map[string][]string // paths of files beside entries by base name
 	static map[string]bool
 	routes map[string]bool // addresses of the edition's pages
@@ -55,7 +60,7 @@ type index struct {
 func newIndex(a *admission, listed, unlisted *[]Entry, pursuits []Pursuit, pages []Page) *index {
 	x := &index{
 		pages: map[string]Destination{}, names: map[string][]string{},
-		beside: a.journal.Beside, bases: map[string][]string{}, static: map[string]bool{}, routes: map[string]bool{},
+		beside: map[string]journal.Input{}, spelt: map[string]string{}, bases: map[string][]string{}, static: map[string]bool{}, routes: map[string]bool{},
 	}
 	for _, list := range []*[]Entry{listed, unlisted} {
 		for i := range *list {
@@ -69,9 +74,17 @@ func newIndex(a *admission, listed, unlisted *[]Entry, pursuits []Pursuit, pages
 	for _, p := range pages {
 		x.add(p.from, Destination{Address: p.Address, Title: p.Title, Body: p.Body}, p.Title)
 	}
-	for p := range x.beside {
-		base := foldName(path.Base(p))
-		x.bases[base] = append(x.bases[base], p)
+	homes := a.homes()
+	for _, p := range slices.Sorted(maps.Keys(a.journal.Beside)) {
+		composed := norm.NFC.String(p)
+		if _, taken := x.beside[composed]; taken {
+			continue // two spellings of one name: the first stands for both
+		}
+		x.beside[composed] = a.journal.Beside[p]
+		x.spelt[foldName(composed)] = cmp.Or(x.spelt[foldName(composed)], composed)
+		if base := foldName(path.Base(p)); !homes[path.Dir(p)] {
+			x.bases[base] = append(x.bases[base], composed)
+		}
 	}
 	for _, in := range a.journal.Static {
 		x.static[strings.TrimPrefix(in.Path, "content/static/")] = true
@@ -80,6 +93,20 @@ func newIndex(a *admission, listed, unlisted *[]Entry, pursuits []Pursuit, pages
 		slices.Sort(paths)
 	}
 	return x
+}
+
+// homes are the folders that texts lie in. A picture that lies beside a text is
+// found by its bare name from that folder and those below it alone: a name that two folders have
+// must not publish the picture of a private entry.
+func (a *admission) homes() map[string]bool {
+	homes := map[string]bool{}
+	for _, e := range a.journal.Entries {
+		homes[path.Dir(e.Path)] = true
+	}
+	for _, p := range a.journal.Pages {
+		homes[path.Dir(p.Path)] = true
+	}
+	return homes
 }
 
 func (x *index) add(from string, d Destination, names ...string) {
@@ -109,15 +136,26 @@ func (x *index) follow(from Origin, l markdown.Link) (Destination, bool) {
 	target := strings.TrimSpace(l.Target)
 	switch {
 	case target == "":
-		return Destination{}, l.Fragment != "" || l.Kind == markdown.Inline
+		return x.samePage(from, l), l.Fragment != "" || l.Kind == markdown.Inline
 	case isWeb(target):
 		return Destination{Web: target}, true
+	}
+	target = strings.ReplaceAll(target, `\`, "/") // as Windows writes paths
+	switch {
 	case l.Kind == markdown.Wiki || l.Kind == markdown.Embed:
 		return x.byName(from, target)
 	case strings.HasPrefix(target, "/"):
 		return x.fromRoot(from, strings.TrimPrefix(target, "/"))
 	}
 	return x.byPath(from, path.Join(path.Dir(from.from), target))
+}
+
+// samePage is a link to a heading of its own page.
+func (x *index) samePage(from Origin, l markdown.Link) Destination {
+	if l.Fragment == "" {
+		return Destination{}
+	}
+	return Destination{Body: x.pages[foldName(from.from)].Body}
 }
 
 // isWeb reports whether a target leaves the site. Schemes that could run code
@@ -146,8 +184,11 @@ func (x *index) byPath(from Origin, p string) (Destination, bool) {
 			return d, true
 		}
 	}
-	if in, ok := x.beside[p]; ok {
+	if in, ok := x.beside[norm.NFC.String(p)]; ok {
 		return x.file(from, in), true
+	}
+	if static, ok := strings.CutPrefix(p, "content/static/"); ok && x.static[static] {
+		return Destination{File: &File{Path: static}}, true
 	}
 	return Destination{}, false
 }
@@ -177,6 +218,9 @@ func (x *index) byName(from Origin, name string) (Destination, bool) {
 			return d, true
 		}
 	}
+	if p, ok := x.spelt[foldName(path.Join(path.Dir(from.from), name))]; ok {
+		return x.file(from, x.beside[p]), true
+	}
 	key := foldName(strings.TrimSuffix(path.Base(name), ".md"))
 	if found := x.names[key]; len(found) > 0 {
 		return x.pages[foldName(nearest(from.from, found))], true
@@ -186,6 +230,11 @@ func (x *index) byName(from Origin, name string) (Destination, bool) {
 	}
 	if files := x.bases[foldName(path.Base(name))]; len(files) > 0 {
 		return x.file(from, x.beside[nearest(from.from, files)]), true
+	}
+	for folder := path.Dir(path.Dir(from.from)); folder != "."; folder = path.Dir(folder) {
+		if p, ok := x.spelt[foldName(path.Join(folder, name))]; ok {
+			return x.file(from, x.beside[p]), true
+		}
 	}
 	return Destination{}, false
 }
@@ -209,15 +258,22 @@ func shared(a, b string) int {
 }
 
 // file is a file beside an entry, as it is copied beside the entry's page. A
-// name that is not already fit for an address gets a hash of what it was, so
-// that two files never meet in one.
+// name that is not fit for an address gets a hash of the content, so that two
+// files never meet in one; so does a file of another folder, whose name may say
+// more than the text that shows it.
 func (x *index) file(from Origin, in journal.Input) Destination {
-	relative := strings.TrimPrefix(in.Path, path.Dir(from.from)+"/")
-	ext := path.Ext(relative)
-	stem := strings.TrimSuffix(relative, ext)
-	name := slug.Make(stem, "en")
-	if name != stem || ext != strings.ToLower(ext) {
-		name = fmt.Sprintf("%s-%x", cmp.Or(name, "file"), sha256.Sum256([]byte(relative)))[:len(cmp.Or(name, "file"))+9]
+	base := path.Base(in.Path)
+	ext := path.Ext(base)
+	stem := strings.TrimSuffix(base, ext)
+	name, ext := slug.Make(stem, "en"), strings.ToLower(ext)
+	if name+ext != base || path.Dir(in.Path) != path.Dir(from.from) {
+		name = cmp.Or(name, "file") + "-" + contentHash(in)
 	}
-	return Destination{File: &File{Path: from.address + name + strings.ToLower(ext), Read: in.Read}}
+	return Destination{File: &File{Path: from.address + name + ext, Read: in.Read}}
+}
+
+// contentHash tells files apart. One that cannot be read fails where it is copied.
+func contentHash(in journal.Input) string {
+	content, _ := in.Read()
+	return fmt.Sprintf("%x", sha256.Sum256(content))[:8]
 }

@@ -3,7 +3,6 @@ package edition
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"journal/generator/civil"
 	"journal/generator/frontmatter"
@@ -16,24 +15,26 @@ import (
 func (a *admission) pursuit(j *journal.Pursuit) Pursuit {
 	f := j.Front
 	p := Pursuit{
-		ID: j.ID, Title: cmp.Or(f.Title.S, j.ID), Kind: cmp.Or(f.Kind.S, "job"),
-		Address: "pursuits/" + cmp.Or(slug.Make(j.ID, a.journal.Config.Language), "pursuit") + "/",
-		Role:    f.Role, Program: j.Program, DayZero: a.dayZero(f),
-		Applied: a.past(f.Applied...), Interviews: a.past(f.Interviews...), Decided: first(a.past(f.Decided)), Ended: first(a.past(f.Ended)),
-		Status: cmp.Or(f.Status.S, "open"), Outcome: f.Outcome.S, Arc: f.Arc, Qualities: f.Qualities,
-		StepsDone: stepDates(f.StepsDone), StepsSkipped: stepDates(f.StepsSkipped),
-		Tags: texts(f.Tags), Summary: f.Summary, Lang: f.Lang, Body: a.body(j.Text),
+		ID: j.ID, Title: cmp.Or(spoken(f.Title.S), j.ID), Kind: cmp.Or(f.Kind.S, "job"),
+		Role: spoken(f.Role), Program: j.Program, DayZero: a.upToToday(dayZero(f, a.mayShow)),
+		Applied: a.past(f.Applied), Interviews: a.past(f.Interviews), Decided: a.upToToday(f.Decided), Ended: a.upToToday(f.Ended),
+		Status: cmp.Or(f.Status.S, "open"), Outcome: f.Outcome.S, Arc: f.Arc, Qualities: allSpoken(f.Qualities),
+		StepsDone: a.stepDates(f.StepsDone), StepsSkipped: a.stepDates(f.StepsSkipped),
+		Tags: allSpoken(texts(f.Tags)), Summary: spoken(f.Summary), Lang: f.Lang, Body: a.body(j.Text),
 		Level: j.Visible.Level, from: j.Path,
 	}
+	name := cmp.Or(slug.Make(j.ID, a.journal.Config.Language), "pursuit")
+	p.Address = a.claim("pursuits/", name, j.Path, j.Visible.Level == visibility.Public)
 	if f.Arc < 0 {
 		p.Arc = j.Program.Arc
 	}
 	for _, r := range f.People {
 		if person := a.person(r.Person.S); person.Name != "" {
-			p.People = append(p.People, Role{person, r.Role})
+			p.People = append(p.People, Role{person, spoken(r.Role)})
 		}
 	}
-	p.Gaps, p.Feedback = a.gaps(f), a.feedback(f)
+	p.Gaps = a.gaps(j)
+	p.Feedback = a.feedback(j)
 	p.Twins, p.Milestones = a.twins(f), a.milestones(f)
 	p.Organization = a.organization(f.Organization)
 	if a.owner {
@@ -42,64 +43,43 @@ func (a *admission) pursuit(j *journal.Pursuit) Pursuit {
 	return p
 }
 
-// past leaves out days to come where they are nobody's business but the author's.
-func (a *admission) past(days ...civil.Date) []civil.Date {
-	if a.owner {
-		return days
-	}
-	return slices.DeleteFunc(slices.Clone(days), func(d civil.Date) bool { return d.After(a.today) })
-}
-
-func first(days []civil.Date) civil.Date {
-	if len(days) == 0 {
+// upToToday gives the day, or none if it lies ahead: that is nobody's business
+// but the author's.
+func (a *admission) upToToday(d civil.Date) civil.Date {
+	if !a.owner && d.After(a.today) {
 		return civil.Date{}
 	}
-	return days[0]
+	return d
 }
 
-// dayZero is the stated day, else the day of the milestone turned-down.
-func (a *admission) dayZero(f frontmatter.Pursuit) civil.Date {
+// past leaves out days to come.
+func (a *admission) past(days []civil.Date) []civil.Date {
+	return slices.DeleteFunc(slices.Clone(days), func(d civil.Date) bool { return a.upToToday(d).IsZero() })
+}
+
+// dayZero is the stated day, else the day of the first milestone turned-down that
+// counts.
+func dayZero(f frontmatter.Pursuit, counts func(frontmatter.Stated) bool) civil.Date {
 	if !f.DayZero.IsZero() {
 		return f.DayZero
 	}
 	for _, m := range f.Milestones {
-		if m.ID.S == "turned-down" && a.mayShow(m.Visibility) {
+		if m.ID.S == "turned-down" && counts(m.Visibility) {
 			return m.Date
 		}
 	}
 	return civil.Date{}
 }
 
+// isPublic reports whether a part of a pursuit's file says that it is.
+func isPublic(s frontmatter.Stated) bool {
+	return s.Held == "" && s.Given && s.Level == visibility.Public
+}
+
 // mayShow judges a part of a pursuit's file: in a public pursuit it is shown
 // unless it says otherwise.
 func (a *admission) mayShow(s frontmatter.Stated) bool {
-	return a.owner || s.Held == "" && (!s.Given || s.Level == visibility.Public)
-}
-
-func (a *admission) gaps(f frontmatter.Pursuit) []Gap {
-	var gaps []Gap
-	for _, g := range f.Gaps {
-		gap := Gap{ID: g.ID.S, Title: cmp.Or(g.Title, g.PublicTitle, g.ID.S), Kind: g.Kind, Plan: g.Plan, Opened: g.Opened, Closed: g.Closed}
-		if !a.owner {
-			if g.PublicTitle == "" {
-				continue
-			}
-			gap.Title, gap.Plan = g.PublicTitle, ""
-		}
-		gaps = append(gaps, gap)
-	}
-	return gaps
-}
-
-// feedback is private unless it says public.
-func (a *admission) feedback(f frontmatter.Pursuit) []Feedback {
-	var said []Feedback
-	for _, b := range f.Feedback {
-		if a.owner || b.Visibility.Given && b.Visibility.Held == "" && b.Visibility.Level == visibility.Public {
-			said = append(said, Feedback{Date: b.Date, From: a.person(b.From.S), Text: b.Text, Gap: b.Gap.S})
-		}
-	}
-	return said
+	return a.owner || isPublic(s) || s.Held == "" && !s.Given
 }
 
 // twins are organizations that never agreed to be named: strangers read their
@@ -107,7 +87,7 @@ func (a *admission) feedback(f frontmatter.Pursuit) []Feedback {
 func (a *admission) twins(f frontmatter.Pursuit) []Twin {
 	var twins []Twin
 	for _, t := range f.Twins {
-		twin := Twin{Name: t.Name, URL: t.URL, Status: cmp.Or(t.Status, "spotted"), Note: t.Note, Shares: t.Shares, Date: t.Date}
+		twin := Twin{Name: t.Name, URL: t.URL, Status: cmp.Or(t.Status, "spotted"), Note: spoken(t.Note), Shares: allSpoken(t.Shares), Date: a.upToToday(t.Date)}
 		if !a.owner {
 			twin.Name, twin.URL, twin.Note = a.organization(t.Name), "", ""
 		}
@@ -128,67 +108,18 @@ func (a *admission) milestones(f frontmatter.Pursuit) []Milestone {
 	var list []Milestone
 	for _, m := range f.Milestones {
 		if a.mayShow(m.Visibility) && (a.owner || !m.Date.After(a.today)) {
-			list = append(list, Milestone{ID: m.ID.S, Title: m.Title, Date: m.Date})
+			list = append(list, Milestone{ID: m.ID.S, Title: spoken(m.Title), Date: m.Date})
 		}
 	}
 	return list
 }
 
-func stepDates(list []frontmatter.StepDate) []StepDate {
+func (a *admission) stepDates(list []frontmatter.StepDate) []StepDate {
 	var dates []StepDate
 	for _, sd := range list {
-		dates = append(dates, StepDate{sd.Step.S, sd.Date})
-	}
-	return dates
-}
-
-// pages admits undated pages, by weight and title.
-func (a *admission) pages() []Page {
-	var pages []Page
-	taken := map[string]bool{}
-	for _, published := range []bool{true, false} {
-		for _, j := range a.journal.Pages {
-			if (j.Visible.Level >= visibility.Unlisted) == published && a.admits(j.Visible.Level) {
-				pages = append(pages, a.page(j, taken))
-			}
+		if a.owner || !sd.Date.After(a.today) {
+			dates = append(dates, StepDate{sd.Step.S, sd.Date})
 		}
 	}
-	weights := map[string]int{}
-	for _, j := range a.journal.Pages {
-		weights[j.Path] = j.Front.Weight
-	}
-	slices.SortStableFunc(pages, func(x, y Page) int {
-		return cmp.Or(cmp.Compare(weights[x.from], weights[y.from]), strings.Compare(x.Title, y.Title), strings.Compare(x.from, y.from))
-	})
-	return pages
-}
-
-func (a *admission) page(j *journal.Page, taken map[string]bool) Page {
-	slug := cmp.Or(j.Slug, "page")
-	if j.Visible.Level == visibility.Unlisted {
-		slug += "-" + a.linkHash(j.Path)
-	}
-	for taken[slug] || reservedRoute(slug) {
-		slug += "-page"
-	}
-	taken[slug] = true
-	p := Page{
-		Title: cmp.Or(j.Front.Title.S, a.body(j.Text).Title(), humanize(j.Path), "Untitled"), Address: slug + "/",
-		Summary: cmp.Or(j.Front.Summary, a.body(j.Text).Summary(summaryLength)), Lang: j.Front.Lang,
-		Body: a.body(j.Text), Tags: texts(j.Front.Tags), Level: j.Visible.Level,
-		Listed: a.owner || j.Visible.Level == visibility.Public, from: j.Path,
-	}
-	if a.owner {
-		p.Why, p.Source = j.Visible.Why, j.Path
-	}
-	return p
-}
-
-// reservedRoute reports whether the site itself has pages under the name.
-func reservedRoute(slug string) bool {
-	switch slug {
-	case "entries", "pursuits", "steps", "timeline", "calendar", "reviews", "feedback", "people", "tags", "index-of-words", "book", "assets", "files", "letters":
-		return true
-	}
-	return false
+	return dates
 }

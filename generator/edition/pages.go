@@ -1,0 +1,60 @@
+package edition
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"journal/generator/journal"
+	"journal/generator/visibility"
+)
+
+// pages admits undated pages, by weight and title.
+func (a *admission) pages() []Page {
+	var pages []Page
+	for _, published := range []bool{true, false} {
+		for _, j := range a.journal.Pages {
+			if (j.Visible.Level >= visibility.Unlisted) == published && a.admits(j.Visible.Level) {
+				pages = append(pages, a.page(j, published))
+			}
+		}
+	}
+	weights := map[string]int{}
+	for _, j := range a.journal.Pages {
+		weights[j.Path] = j.Front.Weight
+	}
+	slices.SortStableFunc(pages, func(x, y Page) int {
+		return cmp.Or(cmp.Compare(weights[x.from], weights[y.from]), strings.Compare(x.Title, y.Title), strings.Compare(x.from, y.from))
+	})
+	return pages
+}
+
+func (a *admission) page(j *journal.Page, published bool) Page {
+	name := cmp.Or(j.Slug, "page")
+	if j.Visible.Level == visibility.Unlisted {
+		name += "-" + a.linkHash(j.Path)
+	}
+	if reservedRoute(name) {
+		name += "-page"
+	}
+	body := a.body(j.Text)
+	p := Page{
+		Title: cmp.Or(spoken(j.Front.Title.S), body.Title(), humanize(j.Path), "Untitled"), Address: a.claim("", name, j.Path, published),
+		Summary: cmp.Or(spoken(j.Front.Summary), body.Summary(summaryLength)), Lang: j.Front.Lang,
+		Body: body, Tags: allSpoken(texts(j.Front.Tags)), Level: j.Visible.Level,
+		Listed: a.owner || j.Visible.Level == visibility.Public, from: j.Path,
+	}
+	if a.owner {
+		p.Why, p.Source = j.Visible.Why, j.Path
+	}
+	return p
+}
+
+// reservedRoute reports whether the site itself has pages under the name.
+func reservedRoute(slug string) bool {
+	switch slug {
+	case "entries", "pursuits", "steps", "timeline", "calendar", "reviews", "feedback", "people", "tags", "index-of-words", "book", "assets", "files", "letters":
+		return true
+	}
+	return false
+}
