@@ -47,7 +47,7 @@ func (s *sheet) readAll(entries []*edition.Entry) {
 // read takes in the boxes of an entry that belong to the step. An entry of this
 // step alone gives all of them. Where there are several steps, a box says which
 // one it belongs to by "#step-id" at its end, or stands below a heading with the
-// step's name.
+// step's name, further headings in between or not.
 func (s *sheet) read(e *edition.Entry) {
 	if e.Body == nil {
 		return
@@ -63,7 +63,10 @@ func (s *sheet) owns(b markdown.Box, steps []string) bool {
 	if id := strings.ToLower(b.Step); slices.Contains(steps, id) {
 		return id == s.step.ID
 	}
-	return b.Heading != "" && slices.Contains(s.headings(), markdown.FoldBox(b.Heading))
+	return slices.ContainsFunc(b.Above, func(heading string) bool {
+		fold := markdown.FoldBox(heading)
+		return slices.Contains(s.headings(), fold) || strings.HasSuffix(fold, "#"+s.step.ID)
+	})
 }
 
 func (s *sheet) headings() []string {

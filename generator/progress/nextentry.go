@@ -39,13 +39,17 @@ func helped(past []edition.Entry) []string {
 	return nil
 }
 
-// fallingDue is rule 3: a letter that opens today, or an entry of today with
+// fallingDue is rule 3: a letter that opens or a reveal that comes today, or an
+// entry of today with
 // something left to do, as a plan has whose day has come.
 func (p *prompter) fallingDue() *Suggestion {
 	for _, t := range p.threads {
 		for i := range t.past {
-			if e := &t.past[i]; e.Letter && e.Opens == p.today {
+			switch e := &t.past[i]; {
+			case e.Letter && e.Opens == p.today:
 				return &Suggestion{Pursuit: t.pursuit, Text: "A letter to yourself opens today: " + e.Title, Entry: e.Number}
+			case e.Reveals == p.today:
+				return &Suggestion{Pursuit: t.pursuit, Text: "This may be shown from today on: " + e.Title, Entry: e.Number}
 			}
 		}
 		for i := len(t.past) - 1; i >= 0 && t.past[i].Day == p.today; i-- {

@@ -22,6 +22,8 @@
 package progress
 
 import (
+	"slices"
+
 	"sort"
 
 	"journal/generator/civil"
@@ -67,6 +69,15 @@ func Of(p edition.Pursuit, entries []edition.Entry, today civil.Date) Standing {
 	return s
 }
 
+// withoutDrafts leaves out what is not written to its end: it counts for nothing.
+func withoutDrafts(entries []edition.Entry) []edition.Entry {
+	isDraft := func(e edition.Entry) bool { return e.Draft }
+	if !slices.ContainsFunc(entries, isDraft) {
+		return entries
+	}
+	return slices.DeleteFunc(slices.Clone(entries), isDraft)
+}
+
 // course is one pursuit on one day, while it is being worked out.
 type course struct {
 	pursuit     *edition.Pursuit
@@ -81,6 +92,7 @@ type course struct {
 
 // split parts entries into those dated until today and those that lie ahead.
 func split(entries []edition.Entry, today civil.Date) (past, ahead []edition.Entry) {
+	entries = withoutDrafts(entries)
 	n := sort.Search(len(entries), func(i int) bool { return entries[i].Day.After(today) })
 	return entries[:n], entries[n:]
 }

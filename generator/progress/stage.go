@@ -1,6 +1,10 @@
 package progress
 
-import "journal/generator/civil"
+import (
+	"slices"
+
+	"journal/generator/civil"
+)
 
 // Stage is what a pursuit as a whole has come to; it is derived, never typed.
 type Stage string
@@ -14,7 +18,8 @@ const (
 )
 
 // ending reports whether the pursuit is won or closed by today, and since when:
-// the stated day, else the last milestone, else the last entry, else unknown.
+// the stated day, else the last milestone after the no, else the last entry, else
+// unknown. Applying, being interviewed and being turned down end nothing.
 func (c *course) ending(marked []Milestone) (day civil.Date, over bool) {
 	if c.pursuit.Status != "won" && c.pursuit.Status != "closed" {
 		return civil.Date{}, false
@@ -22,7 +27,7 @@ func (c *course) ending(marked []Milestone) (day civil.Date, over bool) {
 	day = c.pursuit.Ended
 	if day.IsZero() {
 		for _, m := range marked {
-			if !m.Planned && m.Date.After(day) {
+			if !m.Planned && m.Date.After(day) && !slices.Contains([]string{"applied", "interview", turnedDown}, m.ID) {
 				day = m.Date
 			}
 		}

@@ -37,6 +37,12 @@ func TestVectors(t *testing.T) {
 			entries: story(entry("03-08", "persist"), entry("03-20", "persist"))},
 		{name: "V13 due", step: "persist", want: "due 2026-03-02, 1, next 2026-04-01",
 			entries: story(entry("03-02", "persist"))},
+		{name: "a draft counts for nothing", step: "thank", want: "not-begun, 0 of 1",
+			entries: story(entry("03-03", "thank", func(e *edition.Entry) { e.Draft = true }))},
+		{name: "a box below a further heading", step: "thank", want: "working 2026-03-03, 0 of 1",
+			entries: story(entry("03-03", "thank feedback", text("## Don’t burn the bridge", "### Calls", "- [ ] one")))},
+		{name: "a box below the heading of another step", step: "feedback", want: "done 2026-03-03, 1 of 1",
+			entries: story(entry("03-03", "thank feedback", text("## Thank them", "### Calls", "- [ ] one")))},
 		{name: "V16 said in the pursuit's file", step: "thank", want: "done 2026-03-03, 1 of 1",
 			pursuit: func(p *edition.Pursuit) { p.StepsDone = []edition.StepDate{{Step: "thank", Date: day("03-03")}} }},
 	}
