@@ -64,7 +64,7 @@ func atom(f site.Feed) ([]byte, error) {
 	feed := atomFeed{Lang: f.Lang, Title: f.Title, ID: feedID(f, ""), Updated: stamp(f, f.Updated.String(), ""), Author: atomPerson{author},
 		Links: []atomLink{{Rel: "self", Type: "application/atom+xml", Href: f.Base + site.AtomPath}, {Rel: "alternate", Type: "text/html", Href: linkTo(f, "")}}}
 	for _, item := range f.Items {
-		at := stamp(f, item.Day.String(), item.Clock)
+		at := stampOf(f, item)
 		e := atomEntry{Lang: item.Lang, Title: item.Title, ID: feedID(f, item.Address), Published: at, Updated: at,
 			Link: atomLink{Rel: "alternate", Type: "text/html", Href: linkTo(f, item.Address)}}
 		for _, t := range item.Tags {
@@ -115,6 +115,16 @@ func stamp(f site.Feed, day, clock string) string {
 		return neverUpdated
 	}
 	return t.Format(time.RFC3339)
+}
+
+// stampOf is when an entry was written. An hour after midnight that belongs to the
+// day before is, for feed readers, an hour of the next.
+func stampOf(f site.Feed, item site.FeedItem) string {
+	day := item.Day
+	if item.Late {
+		day = day.AddDays(1)
+	}
+	return stamp(f, day.String(), item.Clock)
 }
 
 // linkTo is a page's address: absolute, or, for a site that does not say where
@@ -173,7 +183,7 @@ func jsonFeed(f site.Feed) ([]byte, error) {
 	}
 	for _, item := range f.Items {
 		j := jsonFeedItem{ID: feedID(f, item.Address), URL: linkTo(f, item.Address), Title: item.Title, HTML: item.Body(), Summary: item.Summary,
-			Published: stamp(f, item.Day.String(), item.Clock), Language: item.Lang, Tags: item.Tags}
+			Published: stampOf(f, item), Language: item.Lang, Tags: item.Tags}
 		if j.HTML == "" {
 			j.Text = item.Summary
 			if j.Text == "" {

@@ -9,7 +9,6 @@ import (
 	"journal/generator/chart"
 	"journal/generator/civil"
 	"journal/generator/edition"
-	"journal/generator/progress"
 )
 
 // calendar has a page for each year with entries, a review for each month and a
@@ -209,17 +208,20 @@ func (p *planner[A]) turns(entries []edition.Entry) []string {
 	var turns []string
 	for _, e := range entries {
 		for _, id := range e.Milestones {
-			turns = append(turns, fmt.Sprintf("%s on the %s", lowerFirst(progress.MilestoneTitle(id)), ordinal(e.Day.Day)))
+			if !isDayNumber(id) {
+				turns = append(turns, fmt.Sprintf("%s on the %s", lowerFirst(p.milestoneTitle(e, id)), ordinal(e.Day.Day)))
+			}
 		}
 	}
 	return turns
 }
 
 func lowerFirst(s string) string {
-	if s == "" {
+	r := []rune(s)
+	if len(r) == 0 {
 		return ""
 	}
-	return strings.ToLower(s[:1]) + s[1:]
+	return strings.ToLower(string(r[0])) + string(r[1:])
 }
 
 func ordinal(n int) string {

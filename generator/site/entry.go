@@ -2,10 +2,10 @@ package site
 
 import (
 	"fmt"
+	"slices"
 
 	"journal/generator/chart"
 	"journal/generator/edition"
-	"journal/generator/progress"
 	"journal/generator/visibility"
 )
 
@@ -36,12 +36,15 @@ func (p *planner[A]) entryView(e edition.Entry, at int) EntryView {
 	v.NoIndex = e.Level == visibility.Unlisted && !v.Owner
 	if e.Lang != "" && e.Lang != p.cfg.Language {
 		v.BodyLang = e.Lang
+		if dir := direction(e.Lang); dir != v.Dir {
+			v.BodyDir = dir
+		}
 	}
 	for _, w := range e.With {
 		v.With = append(v.With, w.Name)
 	}
 	for _, t := range e.Tags {
-		v.Tags = append(v.Tags, Link{Text: t, Href: href(r, p.tagAddress(t))})
+		v.Tags = append(v.Tags, Link{Text: p.tagText(t), Href: href(r, p.tagAddress(t))})
 	}
 	if len(v.Steps) > 0 {
 		v.Hue = v.Steps[0].Number
@@ -59,6 +62,12 @@ func (p *planner[A]) entryView(e edition.Entry, at int) EntryView {
 		v.Tags, v.Canonical = nil, ""
 	}
 	p.placeEntry(&v, r, e)
+	v.Notes = p.mentionedBy(r, e)
+	if e.Image != "" {
+		if t := p.target(r, e.Origin(), pictureLink(e)); t.Picture {
+			v.Picture = &Picture{Src: t.Href, Alt: e.Title, Width: t.Width, Height: t.Height}
+		}
+	}
 	if at >= 0 {
 		p.neighbours(&v, r, at)
 	}
@@ -72,7 +81,7 @@ func (p *planner[A]) placeEntry(v *EntryView, r string, e edition.Entry) {
 		v.Pursuits = append(v.Pursuits, Link{Text: s.Pursuit.Title, Href: href(r, s.Pursuit.Address)})
 	}
 	for _, id := range e.Milestones {
-		v.Milestones = append(v.Milestones, progress.MilestoneTitle(id))
+		v.Milestones = append(v.Milestones, p.milestoneTitle(e, id))
 	}
 	v.Gaps = p.gapWords(e)
 	at, ok := p.numbers[e.Number]
@@ -83,7 +92,9 @@ func (p *planner[A]) placeEntry(v *EntryView, r string, e edition.Entry) {
 		return
 	}
 	if m := milestoneOf(at.standing, e); m != "" {
-		v.Milestones = []string{m}
+		if !slices.Contains(v.Milestones, m) {
+			v.Milestones = append(v.Milestones, m)
+		}
 	}
 	v.Day = dayNumber(at.standing, e.Day)
 	if v.Day != "" {
@@ -148,6 +159,28 @@ func (p *planner[A]) neighbours(v *EntryView, r string, at int) {
 	if i+1 < len(all) {
 		v.Next = &Neighbour{Label: label(all[i+1]) + ", after", Title: all[i+1].Title, Href: href(r, all[i+1].Address)}
 	}
+}
+
+// mentionsShown is how many entries that link here stand in the margin.
+const mentionsShown = 5
+
+// mentionedBy are the listed entries that link to an entry, in order of day.
+func (p *planner[A]) mentionedBy(r string, e edition.Entry) []Note {
+	var notes []Note
+	for _, from := range p.mentions[e.Address] {
+		other, ok := p.byAddress[from]
+		if !ok || len(notes) == mentionsShown {
+			continue
+		}
+		when := "Mentioned on " + shortDate(other.Day) + ":"
+		if at, ok := p.numbers[other.Number]; ok {
+			if n := dayNumber(at.standing, other.Day); n != "" {
+				when = "Mentioned on day " + n + ":"
+			}
+		}
+		notes = append(notes, Note{Text: when, LinkText: other.Title, Href: href(r, other.Address)})
+	}
+	return notes
 }
 
 func scale(n int) string {

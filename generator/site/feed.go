@@ -31,6 +31,7 @@ type FeedItem struct {
 	Lang                    string
 	Day                     civil.Date
 	Clock                   string // "18:20", or ""
+	Late                    bool   // the clock's hour is of the calendar day after Day
 	Tags                    []string
 	Body                    func() string // HTML; "" where the feed carries summaries
 }
@@ -46,7 +47,7 @@ func (p *planner[A]) feed() Feed {
 }
 
 func (p *planner[A]) feedItem(e edition.Entry) FeedItem {
-	item := FeedItem{Title: e.Title, Address: e.Address, Summary: e.Summary, Lang: e.Lang, Day: e.Day, Clock: e.Clock, Tags: e.Tags,
+	item := FeedItem{Title: e.Title, Address: e.Address, Summary: e.Summary, Lang: e.Lang, Day: e.Day, Clock: e.Clock, Late: e.Late, Tags: e.Tags,
 		Body: func() string { return "" }}
 	if p.cfg.Feed.Full {
 		item.Body = func() string {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"strings"
 
 	"journal/generator/chart"
 	"journal/generator/edition"
@@ -60,7 +61,7 @@ func (p *planner[A]) boardOf(v *FeedbackView, r string, s *progress.Standing) {
 // gapCard is a soft spot with the entries that touch it.
 func (p *planner[A]) gapCard(r string, s *progress.Standing, g progress.Gap) GapCard {
 	card := GapCard{
-		Title: g.Title, Kind: g.Kind, Plan: g.Plan, From: g.From.Name, Said: g.Said,
+		Title: g.Title, Kind: strings.ReplaceAll(g.Kind, "-", " "), Plan: g.Plan, From: g.From.Name, Said: g.Said,
 		Pursuit: &Link{Text: s.Pursuit.Title, Href: href(r, s.Pursuit.Address)}, Words: p.gapSpanWords(s, g),
 	}
 	for _, number := range g.Entries {
@@ -89,7 +90,7 @@ func (p *planner[A]) gapSpanWords(s *progress.Standing, g progress.Gap) string {
 	case !g.Closed.IsZero():
 		words += ", eased"
 	case !g.Worked.IsZero():
-		words += ", " + on("last worked on", dayNumber(s, g.Worked), plainDate(g.Worked))
+		words += ", " + on("last worked", dayNumber(s, g.Worked), "on "+plainDate(g.Worked))
 	}
 	if len(words) > 1 && words[0] == ',' {
 		words = words[2:]

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"net/url"
 	"strings"
 
 	"journal/generator/chart"
@@ -50,7 +51,7 @@ func (p *planner[A]) frame(kind, section, address, title string) Frame {
 		f.Favicon = href(r, p.assets.Favicon)
 	}
 	for _, s := range sections {
-		if s.kind == "people" && !f.Owner {
+		if s.kind == "people" && !f.Owner || s.kind != "home" && p.neutral() {
 			continue
 		}
 		target := s.address
@@ -73,12 +74,13 @@ func (p *planner[A]) frame(kind, section, address, title string) Frame {
 	return f
 }
 
-// navHref takes an author's own link: addresses of the site are made relative.
-func (p *planner[A]) navHref(root, url string) string {
-	if strings.HasPrefix(url, "/") && !strings.HasPrefix(url, "//") {
-		return href(root, strings.TrimPrefix(url, "/"))
+// navHref takes an author's own link: an address without a scheme is one of the
+// site's, and made relative to the page.
+func (p *planner[A]) navHref(root, address string) string {
+	if u, err := url.Parse(address); err == nil && u.Scheme == "" && u.Host == "" {
+		return href(root, strings.TrimPrefix(address, "/"))
 	}
-	return webLink(url)
+	return webLink(address)
 }
 
 func (p *planner[A]) footer() string {

@@ -24,7 +24,8 @@ func (p *planner[A]) homeView() HomeView {
 	v := HomeView{Frame: p.frame("home", "home", "", p.cfg.Title), Date: longDate(today), ISO: today.String()}
 	if len(p.ed.Entries()) == 0 && len(p.standings) == 0 {
 		v.Date, v.ISO = "", ""
-		v.Heading, v.Empty = p.cfg.Title, p.nothingYet()
+		v.Empty = p.nothingYet()
+		v.Heading = v.Empty.Heading
 		return v
 	}
 	current := p.current()
@@ -32,7 +33,9 @@ func (p *planner[A]) homeView() HomeView {
 	if current != nil {
 		v.Lede = p.lede(current)
 		v.Pursuit = &Link{Text: current.Pursuit.Title, Href: href(r, current.Pursuit.Address)}
-		v.Steps = p.stepStrip(r, current)
+		if !noNumbers(current.Pursuit.Program) {
+			v.Steps = p.stepStrip(r, current)
+		}
 		v.Figure = p.homeFigure(r, current)
 	}
 	if v.Owner {
@@ -46,10 +49,27 @@ func (p *planner[A]) homeView() HomeView {
 		v.Overview.Heading = "Everything gone after"
 	}
 	if len(past) > 0 {
+		v.Rhythm = p.rhythmWords()
 		year := p.newestYear()
 		v.Year = &YearFigure{Heading: fmt.Sprintf("%d, a day at a time", year), Drawing: p.strip(r, year), Href: href(r, p.calendarAddress(year))}
 	}
 	return v
+}
+
+// rhythmWords says how often somebody wrote, kindly: runs of days only from three
+// up, and never that one ended.
+func (p *planner[A]) rhythmWords() string {
+	if p.noNumbers() || p.rhythm.Days == 0 {
+		return ""
+	}
+	words := capital(count(p.rhythm.Days, "day", "days")) + " written"
+	if p.rhythm.Last30 > 0 && p.rhythm.Last30 < p.rhythm.Days {
+		words += fmt.Sprintf("; %d of the last 30", p.rhythm.Last30)
+	}
+	if p.rhythm.Run >= 3 {
+		words += fmt.Sprintf(". %s in a row", capital(count(p.rhythm.Run, "day", "days")))
+	}
+	return words + "."
 }
 
 // nothingYet is the first page of a journal, or of a public edition, without
@@ -111,7 +131,7 @@ func (p *planner[A]) homeHeading(s *progress.Standing) string {
 		return fmt.Sprintf("%s: %s", s.Pursuit.Title, words)
 	}
 	if s.Pursuit.Program.ID != "second-place" || s.Stage == progress.Running {
-		return fmt.Sprintf("Day %d, %s", s.Day, s.Pursuit.Title)
+		return fmt.Sprintf("Day %d of %s", s.Day, s.Pursuit.Title)
 	}
 	switch s.Pursuit.Kind {
 	case "job", "promotion", "contract", "grant", "award", "admission":

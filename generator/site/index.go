@@ -10,7 +10,6 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"journal/generator/edition"
-	"journal/generator/progress"
 	"journal/generator/slug"
 )
 
@@ -43,7 +42,7 @@ func (p *planner[A]) words() {
 // gatherTags collects the tags of all entries; letter case does not count.
 func (p *planner[A]) gatherTags() {
 	byFold, taken := map[string]*tag{}, map[string]bool{}
-	p.tagAddresses = map[string]string{}
+	p.tagAddresses, p.tagTexts = map[string]string{}, map[string]string{}
 	for _, e := range p.ed.Entries() {
 		for _, text := range e.Tags {
 			fold := foldTag(text)
@@ -52,7 +51,7 @@ func (p *planner[A]) gatherTags() {
 				t = &tag{text: text, address: tagAddress(text, fold, taken)}
 				byFold[fold] = t
 				p.tags = append(p.tags, t)
-				p.tagAddresses[fold] = t.address
+				p.tagAddresses[fold], p.tagTexts[fold] = t.address, t.text
 			}
 			if n := len(t.entries); n == 0 || t.entries[n-1].Number != e.Number {
 				t.entries = append(t.entries, e)
@@ -74,6 +73,9 @@ func tagAddress(text, fold string, taken map[string]bool) string {
 	taken[name] = true
 	return "tags/" + name + "/"
 }
+
+// tagText is a tag as it was first spelt.
+func (p *planner[A]) tagText(text string) string { return p.tagTexts[foldTag(text)] }
 
 func (p *planner[A]) tagAddress(text string) string { return p.tagAddresses[foldTag(text)] }
 
@@ -119,7 +121,7 @@ func (p *planner[A]) milestoneTerms(r string) []IndexTerm {
 	at := map[string]int{}
 	for _, e := range p.ed.Entries() {
 		for _, id := range e.Milestones {
-			title := progress.MilestoneTitle(id)
+			title := p.milestoneTitle(e, id)
 			i, ok := at[title]
 			if !ok {
 				i = len(terms)

@@ -23,14 +23,14 @@ func (p *planner[A]) render(root string, from edition.Origin, body *markdown.Doc
 // target tells package markdown where a link leads. What is not part of the
 // edition leads nowhere; only the author is shown that something is missing.
 func (p *planner[A]) target(root string, from edition.Origin, l markdown.Link) markdown.Target {
-	d, ok := p.ed.Follow(from, l)
+	d, ok := p.follow(from, l)
 	if !ok {
 		return markdown.Target{Missing: p.ed.ForOwner()}
 	}
 	fragment := fragmentOf(l, d.Body)
 	switch {
 	case d.Web != "":
-		return markdown.Target{Href: withFragment(d.Web, url.PathEscape(l.Fragment)), Picture: isPicture(d.Web)}
+		return markdown.Target{Href: l.Address()}
 	case d.File != nil:
 		t := markdown.Target{Href: root + (&url.URL{Path: d.File.Path}).EscapedPath(), Picture: isPicture(d.File.Path), Title: path.Base(d.File.Path)}
 		if t.Picture {
@@ -43,6 +43,40 @@ func (p *planner[A]) target(root string, from edition.Origin, l markdown.Link) m
 	return markdown.Target{Href: "#" + fragment}
 }
 
+// follow tells where a link leads: to what the edition has, or to a page or a
+// file that the site makes itself ("/calendar/2026/", "/feed.xml").
+func (p *planner[A]) follow(from edition.Origin, l markdown.Link) (edition.Destination, bool) {
+	d, ok := p.ed.Follow(from, l)
+	inside, rooted := strings.CutPrefix(l.Target, "/")
+	if ok || !rooted {
+		return d, ok
+	}
+	inside = strings.TrimSuffix(inside, "index.html")
+	switch {
+	case p.made[inside] && !strings.HasSuffix(inside, "/") && inside != "":
+		return edition.Destination{File: &edition.File{Path: inside}}, true
+	case p.made[inside]:
+		return edition.Destination{Address: inside}, true
+	case p.made[inside+"/"]:
+		return edition.Destination{Address: inside + "/"}, true
+	}
+	return d, false
+}
+
+// madePages are the addresses of all pages and files that the site makes itself.
+func (p *planner[A]) madePages() map[string]bool {
+	made := map[string]bool{AtomPath: true, JSONPath: true, "robots.txt": true}
+	if p.cfg.BaseURL != "" {
+		made["sitemap.xml"] = true
+	}
+	for _, page := range p.pages {
+		if page.Listed {
+			made[page.Address] = true
+		}
+	}
+	return made
+}
+
 func withFragment(href, fragment string) string {
 	if fragment == "" {
 		return href
@@ -50,17 +84,14 @@ func withFragment(href, fragment string) string {
 	return href + "#" + fragment
 }
 
-// fragmentOf finds the heading that a fragment names, by its id or its words.
+// fragmentOf finds the heading that a fragment names, by its id or its words, or
+// the paragraph that ^ names.
 func fragmentOf(l markdown.Link, body *markdown.Document) string {
 	if l.Fragment == "" || body == nil {
 		return l.Fragment
 	}
-	for _, h := range body.Headings() {
-		if h.ID == l.Fragment || strings.EqualFold(h.Text, l.Fragment) {
-			return h.ID
-		}
-	}
-	return ""
+	id, _ := body.Anchor(l.Fragment)
+	return id
 }
 
 // isPicture reports whether browsers show the file in an <img>.
@@ -75,10 +106,12 @@ func isPicture(name string) bool {
 // followLinks follows each link of each text once: files that are referred to
 // become part of the site, and links that lead nowhere become messages.
 func (p *planner[A]) followLinks() diag.List {
+	p.made = p.madePages()
 	var messages diag.List
 	for _, list := range [][]edition.Entry{p.ed.Entries(), p.ed.Unlisted()} {
 		for _, e := range list {
 			messages = append(messages, p.followBody(e.Origin(), e.Body)...)
+			messages = append(messages, p.followPicture(e)...)
 		}
 	}
 	for _, pursuit := range p.ed.Pursuits() {
@@ -95,10 +128,15 @@ func (p *planner[A]) followBody(from edition.Origin, body *markdown.Document) di
 		return nil
 	}
 	var messages diag.List
+	mentioned := map[string]bool{}
 	for _, l := range body.Links() {
-		d, ok := p.ed.Follow(from, l)
+		d, ok := p.follow(from, l)
 		if ok && d.File != nil && d.File.Read != nil {
-			p.files[d.File.Path] = *d.File
+			messages = append(messages, p.attach(*d.File, l.Pos)...)
+		}
+		if ok && d.Address != "" && d.Address != from.Address() && !mentioned[d.Address] {
+			mentioned[d.Address] = true
+			p.mentions[d.Address] = append(p.mentions[d.Address], from.Address())
 		}
 		if m, wrong := p.linkMessage(l, d, ok); wrong {
 			messages = append(messages, m)
@@ -107,11 +145,48 @@ func (p *planner[A]) followBody(from edition.Origin, body *markdown.Document) di
 	return messages
 }
 
+// attach makes a file part of the site, unless one of content/static stands there.
+func (p *planner[A]) attach(f edition.File, at diag.Pos) diag.List {
+	for _, static := range p.ed.Static() {
+		if static.Path == f.Path {
+			return diag.List{diag.New("E301", at, "rename one of the two", "content/static has a file that would stand where this one goes: %s", f.Path)}
+		}
+	}
+	p.files[f.Path] = f
+	return nil
+}
+
+// followPicture follows the image key like a link of the text.
+func (p *planner[A]) followPicture(e edition.Entry) diag.List {
+	if e.Image == "" {
+		return nil
+	}
+	l := pictureLink(e)
+	d, ok := p.follow(e.Origin(), l)
+	if ok && d.File != nil && d.File.Read != nil {
+		if messages := p.attach(*d.File, l.Pos); messages != nil {
+			return messages
+		}
+	}
+	if m, wrong := p.linkMessage(l, d, ok); wrong {
+		return diag.List{m}
+	}
+	return nil
+}
+
+func pictureLink(e edition.Entry) markdown.Link {
+	return markdown.Link{Kind: markdown.Image, Target: e.Image, Text: e.Title, Pos: e.ImageAt}
+}
+
 // linkMessage says that a link leads nowhere. It says the same whether there is
 // something that this edition does not have or nothing at all.
 func (p *planner[A]) linkMessage(l markdown.Link, d edition.Destination, found bool) (diag.Message, bool) {
-	if found && l.Fragment != "" && d.Body != nil && fragmentOf(l, d.Body) == "" && !strings.HasPrefix(l.Fragment, "^") {
+	if found && l.Fragment != "" && d.Body != nil && fragmentOf(l, d.Body) == "" {
 		return body(diag.New("W242", l.Pos, "", "there is no heading %s on that page; the link leads to its beginning", diag.Quote(l.Fragment))), true
+	}
+	if found && d.Web != "" && l.Kind == markdown.Image {
+		hint := "save the picture beside the entry and refer to it by its name; pages load nothing from elsewhere"
+		return body(diag.New("W243", l.Pos, hint, "this picture lies on another site, so it is shown as a link")), true
 	}
 	if found {
 		return diag.Message{}, false
@@ -137,7 +212,7 @@ func webLink(address string) string {
 		return ""
 	}
 	switch strings.ToLower(u.Scheme) {
-	case "http", "https", "mailto":
+	case "http", "https", "mailto", "tel":
 		return address
 	}
 	return ""

@@ -22,8 +22,11 @@ func (p *planner[A]) pageView(page edition.Page) PageView {
 	if v.NoIndex {
 		v.Canonical = ""
 	}
-	if page.Lang != p.cfg.Language {
+	if page.Lang != "" && page.Lang != p.cfg.Language {
 		v.BodyLang = page.Lang
+		if dir := direction(page.Lang); dir != v.Dir {
+			v.BodyDir = dir
+		}
 	}
 	return v
 }
@@ -41,7 +44,10 @@ func (p *planner[A]) notFoundView() NotFoundView {
 	}
 	base := basePath(p.cfg.BaseURL)
 	v.Root, v.Canonical, v.NoIndex = base, "", true
-	v.Home, v.Index = base, base+"index-of-words/index.html"
+	v.Home = base
+	if !p.neutral() {
+		v.Index = base + "index-of-words/index.html"
+	}
 	for _, links := range [][]Link{v.Nav, v.Extra} {
 		for i := range links {
 			if !isAbsolute(links[i].Href) {

@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
+	"strings"
 
 	"journal/generator/chart"
 	"journal/generator/civil"
+	"journal/generator/config"
 	"journal/generator/edition"
 	"journal/generator/progress"
 )
@@ -43,7 +45,7 @@ func (p *planner[A]) pursuitView(s *progress.Standing) PursuitView {
 	v := PursuitView{
 		Frame: p.frame("pursuit", "pursuits", address, s.Pursuit.Title), Kicker: words, Heading: s.Pursuit.Title,
 		Up: &Link{Text: "Pursuits", Href: href(r, "pursuits/")}, LaneRows: len(s.Pursuit.Program.Steps),
-		Lede: p.lede(s), Facts: p.facts(s), Badge: p.badge(s.Pursuit.Level, s.Pursuit.Why), Level: s.Pursuit.Level.String(),
+		Lede: p.pursuitLede(s), Facts: p.facts(s), Badge: p.badge(s.Pursuit.Level, s.Pursuit.Why), Level: s.Pursuit.Level.String(),
 	}
 	v.Description = v.Lede
 	v.Story = p.render(r, s.Pursuit.Origin(), s.Pursuit.Body)
@@ -127,6 +129,24 @@ func (p *planner[A]) earlier(r string, s *progress.Standing) []Link {
 	return links
 }
 
+// pursuitLede is a pursuit in a sentence: the author's, else what it was for. The
+// numbers stand in the facts below it.
+func (p *planner[A]) pursuitLede(s *progress.Standing) string {
+	if s.Pursuit.Summary != "" {
+		return s.Pursuit.Summary
+	}
+	var words []string
+	for _, w := range []string{s.Pursuit.Role, s.Pursuit.Organization} {
+		if w != "" && w != s.Pursuit.Title {
+			words = append(words, w)
+		}
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return strings.Join(words, ", ") + "."
+}
+
 func (p *planner[A]) facts(s *progress.Standing) []Fact {
 	if noNumbers(s.Pursuit.Program) {
 		return nil
@@ -145,7 +165,7 @@ func (p *planner[A]) facts(s *progress.Standing) []Fact {
 	if n := pastEntries(s); n > 0 {
 		facts = append(facts, Fact{amount(n, "entry", "entries"), "written"})
 	}
-	if s.Of > 0 {
+	if s.Of > 0 && s.Pursuit.Program.Progress == config.BySteps {
 		facts = append(facts, Fact{fmt.Sprintf("%d of %d", s.Done, s.Of), "steps done or moving"})
 	}
 	if len(s.Gaps) > 0 {
@@ -202,10 +222,10 @@ func (b *ledgerBuilder[A]) entry(i int, e edition.Entry) {
 		b.todayBefore(e.Day)
 	}
 	fresh := b.group(e.Day)
-	if quiet := e.Day.Sub(b.last) - 1; !fresh && !b.last.IsZero() && quiet > 1 && b.weeks {
+	row := b.p.row(b.root, e)
+	if quiet := e.Day.Sub(b.last) - 1; !fresh && !b.last.IsZero() && quiet > 1 && b.weeks && row.Back == "" {
 		b.item(LedgerItem{Quiet: amount(quiet, "quiet day", "quiet days")}, chart.Mark{})
 	}
-	row := b.p.row(b.root, e)
 	row.ID = rowID(i)
 	if !b.last.IsZero() && b.last == e.Day {
 		row.Day = ""

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,8 +25,8 @@ func (p *planner[A]) row(root string, e edition.Entry) Row {
 		r.Pursuit = &Link{Text: at.standing.Pursuit.Title, Href: href(root, at.standing.Pursuit.Address)}
 		r.Milestone = milestoneOf(at.standing, e)
 	}
-	if r.Milestone == "" && len(e.Milestones) > 0 {
-		r.Milestone = progress.MilestoneTitle(e.Milestones[0])
+	if len(e.Milestones) > 0 && !isDayNumber(e.Milestones[0]) {
+		r.Milestone = p.milestoneTitle(e, e.Milestones[0])
 	}
 	if e.Setback {
 		r.Setback = "a setback"
@@ -70,6 +71,19 @@ func dayNumber(s *progress.Standing, d civil.Date) string {
 
 func noNumbers(p config.Program) bool { return p.Progress == config.NoNumbers }
 
+// milestoneTitle is the name that a pursuit's file gives to a milestone, else the
+// usual one.
+func (p *planner[A]) milestoneTitle(e edition.Entry, id string) string {
+	for _, pursuit := range e.Pursuits {
+		for _, m := range p.byID[pursuit].Pursuit.Milestones {
+			if m.ID == id && m.Title != "" {
+				return m.Title
+			}
+		}
+	}
+	return progress.MilestoneTitle(id)
+}
+
 // isDayNumber reports a milestone that is nothing but a number of days (day-30);
 // the day number beside the entry says it already.
 func isDayNumber(milestone string) bool { return strings.HasPrefix(milestone, "day-") }
@@ -107,7 +121,7 @@ func (p *planner[A]) stepsOf(e edition.Entry) []config.Step {
 
 func stepAddress(id string) string { return "steps/" + id + "/" }
 
-// byMonth groups entries under their months, the newest month first.
+// byMonth groups entries under their months, the newest first.
 func (p *planner[A]) byMonth(root string, entries []edition.Entry) []Group {
 	var groups []Group
 	for end := len(entries); end > 0; {
@@ -117,6 +131,7 @@ func (p *planner[A]) byMonth(root string, entries []edition.Entry) []Group {
 			start--
 		}
 		g := Group{Heading: month, Note: p.entriesNote(end - start), Rows: p.rows(root, entries[start:end])}
+		slices.Reverse(g.Rows)
 		if key := entries[start].Day.Format("2006-01"); p.reviewed[key] {
 			g.Href = href(root, reviewAddress(key))
 		}

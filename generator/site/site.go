@@ -68,19 +68,27 @@ func (s Site[A]) Config() config.Config { return s.cfg }
 func Plan[A edition.Audience](ed edition.Edition[A], cfg config.Config, assets Assets) (Site[A], diag.List) {
 	p := newPlanner(ed, cfg, assets)
 	p.home()
-	p.pursuitPages()
-	p.stepPages()
-	p.entryPages()
-	p.timeline()
-	p.calendar()
-	p.feedback()
-	p.people()
-	p.words()
-	p.undated()
 	p.notFound()
+	if !p.neutral() {
+		p.pursuitPages()
+		p.stepPages()
+		p.entryPages()
+		p.timeline()
+		p.calendar()
+		p.feedback()
+		p.people()
+		p.words()
+		p.undated()
+	}
 	messages := p.followLinks()
 	slices.SortFunc(p.pages, func(a, b Page) int { return strings.Compare(a.Path(), b.Path()) })
 	return Site[A]{pages: p.pages, files: p.sortedFiles(), feed: p.feed(), cfg: cfg}, messages
+}
+
+// neutral reports a published site with nothing in it: one page says so, and
+// nothing betrays that there is more.
+func (p *planner[A]) neutral() bool {
+	return !p.ed.ForOwner() && len(p.ed.Entries()) == 0 && len(p.ed.Unlisted()) == 0 && len(p.ed.Pursuits()) == 0 && len(p.ed.Pages()) == 0
 }
 
 // Assets are the addresses of what every page loads, site-relative.
@@ -100,7 +108,10 @@ type planner[A edition.Audience] struct {
 
 	pastEntries []edition.Entry
 	titles      func() []letterTitles
-	numbers     map[int]place // by entry number
+	byAddress   map[string]edition.Entry // the listed ones
+	mentions    map[string][]string      // by address: the addresses of texts that link there
+	made        map[string]bool          // addresses of all listed pages and made files
+	numbers     map[int]place            // by entry number
 	here        map[string]chart.Here
 	days        []chart.DayMark // with entries, in order
 	rhythm      progress.Rhythm
@@ -108,8 +119,9 @@ type planner[A edition.Audience] struct {
 	pages       []Page
 	files       map[string]edition.File
 
-	tags         []*tag // by name
-	tagAddresses map[string]string
+	tags         []*tag            // by name
+	tagAddresses map[string]string // by folded tag
+	tagTexts     map[string]string // likewise, as first spelt
 }
 
 // place is an entry's place in the pursuit it is shown with.
@@ -120,7 +132,7 @@ type place struct {
 
 func newPlanner[A edition.Audience](ed edition.Edition[A], cfg config.Config, assets Assets) *planner[A] {
 	p := &planner[A]{ed: ed, cfg: cfg, assets: assets, steps: ed.Program().Steps, byID: map[string]*progress.Standing{},
-		numbers: map[int]place{}, pastEntries: upToToday(ed.Entries()), here: map[string]chart.Here{}, reviewed: map[string]bool{}, files: map[string]edition.File{}}
+		numbers: map[int]place{}, pastEntries: upToToday(ed.Entries()), here: map[string]chart.Here{}, reviewed: map[string]bool{}, byAddress: map[string]edition.Entry{}, mentions: map[string][]string{}, files: map[string]edition.File{}}
 	standings := progress.Standings(ed)
 	for i := range standings {
 		s := &standings[i]
@@ -131,6 +143,9 @@ func newPlanner[A edition.Audience](ed edition.Edition[A], cfg config.Config, as
 				p.numbers[e.Number] = place{s, i}
 			}
 		}
+	}
+	for _, e := range ed.Entries() {
+		p.byAddress[e.Address] = e
 	}
 	p.orderStandings()
 	p.rhythm = progress.RhythmOf(ed.Entries(), ed.Today())

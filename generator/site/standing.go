@@ -138,7 +138,7 @@ func listOf(rowOf func(int) string) string {
 func (p *planner[A]) flags(s *progress.Standing, rowOf func(int) string) []chart.Milestone {
 	var flags []chart.Milestone
 	for _, m := range s.Milestones {
-		if isDayNumber(m.ID) {
+		if isDayNumber(m.ID) && s.Pursuit.Program.Progress != config.ByCounter {
 			continue
 		}
 		flag := chart.Milestone{Day: m.Date, Label: m.Title, Planned: m.Planned, Step: -1}

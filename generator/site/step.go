@@ -102,13 +102,14 @@ func (p *planner[A]) stepLane(r string, s *progress.Standing, id string) (StepLa
 		return StepLane{}, false
 	}
 	_, words := stepWords(s.Steps[i], noNumbers(s.Pursuit.Program))
-	var only []chart.Mark
-	for _, m := range p.pastMarks(s) {
-		if slices.Contains(m.Steps, i) {
-			m.Steps = []int{i}
-			only = append(only, m)
+	marks, last := p.pastMarks(s), 0
+	for k := range marks {
+		if slices.Contains(marks[k].Steps, i) {
+			marks[k].Steps, last = []int{i}, k
+		} else {
+			marks[k].Steps = nil
 		}
 	}
 	return StepLane{Pursuit: Link{Text: s.Pursuit.Title, Href: href(r, s.Pursuit.Address)}, Words: words,
-		Here: chart.NewHere(only).At(len(only)-1, words)}, true
+		Here: chart.NewHere(marks).At(last, words)}, true
 }

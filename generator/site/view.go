@@ -130,6 +130,7 @@ type HomeView struct {
 	Around   []Row // around this day in earlier months and years
 	Overview *OverviewFigure
 	Year     *YearFigure
+	Rhythm   string // "23 days written; 11 of the last 30.", or ""
 }
 
 // Empty is a page or a part that has nothing to show yet.
@@ -274,7 +275,7 @@ type EntryView struct {
 	Place      string
 	Gave       string
 	GaveHref   string
-	Gaps       []string // "opened: SQL"
+	Gaps       []string // "SQL (named)"
 	Setback    string
 	Helped     []string
 	Back       string
@@ -286,7 +287,15 @@ type EntryView struct {
 	Notes      []Note
 	Planned    string // "planned for …", or ""
 	BodyLang   string
+	BodyDir    string // writing direction of the text, "" where it is the page's
+	Picture    *Picture
 	Badge      *Badge
+}
+
+// Picture stands for an entry, above its text.
+type Picture struct {
+	Src, Alt      string
+	Width, Height int // pixels, 0 if not known
 }
 
 // Note is a short text in the margin with a link.
@@ -323,7 +332,6 @@ type ReviewView struct {
 	Gaps      []string
 	Thanked   []string
 	Kept      []Note // lines marked to keep
-	Empty     *Empty
 }
 
 // ListView is a plain list of entries: a tag, a day, undated pages.
@@ -355,7 +363,7 @@ type BurnFigure struct {
 type GapCard struct {
 	Title, Kind, Plan string
 	Pursuit           *Link
-	Words             string // "opened on day 4, eased after 19 days"
+	Words             string // "named on day 4, eased after 19 days"
 	From, Said        string
 	Evidence          []Link
 }
@@ -400,6 +408,7 @@ type PageView struct {
 	Heading  string
 	Body     template.HTML
 	BodyLang string
+	BodyDir  string
 	Badge    *Badge
 }
 

@@ -10,9 +10,16 @@ import (
 // Dates as pages write them.
 
 func longDate(d civil.Date) string  { return d.Format("Monday 2 January 2006") }
-func plainDate(d civil.Date) string { return d.Format("2 January 2006") }
-func shortDate(d civil.Date) string { return d.Format("Mon 2 Jan") }
 func monthName(d civil.Date) string { return d.Format("January 2006") }
+
+// plainDate is "" for no day.
+func plainDate(d civil.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.Format("2 January 2006")
+}
+func shortDate(d civil.Date) string { return d.Format("Mon 2 Jan") }
 
 // count writes a number and what it counts: "one entry", "twelve entries" is
 // "12 entries". Numbers below ten are words inside sentences.
