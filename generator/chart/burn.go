@@ -11,6 +11,7 @@ import (
 type BurnLook struct {
 	Tall      bool // 300 px, on a page of its own; else 230 px, beside a list
 	NoNumbers bool // dates only, no day numbers
+	Closed    bool // the drawing ends with the pursuit, and its last label says so instead of "Today"
 }
 
 const (
@@ -20,9 +21,12 @@ const (
 	// above it, changes of a week, a month or longer fall on one day.
 	burnChanges = 160
 	burnWidth   = 200 // px, the plot for which the axis is laid out
+	areaWidth   = 280 // px, the plot for which the names of the areas are laid out: a window of 320
 	burnTop     = 26  // px
 	burnFoot    = 44  // px below the plot, for the axis
+	burnOver    = 12  // px by which the last label may stand out of the plot
 	labelMinPx  = 18  // an area lower than this has no label
+	labelAside  = 8   // px between a label and the edges of its area
 )
 
 // burnStep is the state from a day on.
@@ -33,8 +37,9 @@ type burnStep struct{ day, named, open int }
 // with help received, and there is no ideal line to fall behind.
 //
 // dayZero numbers the days; the zero Date, for gaps of several pursuits, has
-// dates on the axis instead. A gap whose Reopened holds a day from its Closed day
-// on is open again from then.
+// dates on the axis instead. today is the last day drawn: of a pursuit that is
+// closed, its end. A gap whose Reopened holds a day from its Closed day on is open
+// again from then.
 func DrawBurn(gaps []GapSpan, dayZero, today civil.Date, look BurnLook) Burn {
 	gaps = slices.DeleteFunc(slices.Clone(gaps), func(g GapSpan) bool { return g.Opened.IsZero() || g.Opened.After(today) })
 	b := Burn{Named: len(gaps)}
@@ -72,7 +77,7 @@ func (g GapSpan) back(today civil.Date) civil.Date {
 
 // newBurnRoad is the axis of a burn-down: the same days as a timeline's.
 func newBurnRoad(gaps []GapSpan, dayZero, today civil.Date, look BurnLook) *road {
-	r := &road{Pursuit: Pursuit{Today: today, NoNumbers: look.NoNumbers || dayZero.IsZero()}, zero: dayZero}
+	r := &road{Pursuit: Pursuit{Today: today, NoNumbers: look.NoNumbers || dayZero.IsZero(), Closed: look.Closed}, zero: dayZero}
 	if r.zero.IsZero() {
 		r.zero = gaps[0].Opened
 		for _, g := range gaps {
@@ -82,6 +87,7 @@ func newBurnRoad(gaps []GapSpan, dayZero, today civil.Date, look BurnLook) *road
 		}
 	}
 	r.today = r.day(today)
+	r.include(r.today)
 	for _, g := range gaps {
 		r.include(r.day(g.Opened))
 	}
@@ -177,7 +183,7 @@ func drawBurn(gaps []GapSpan, b Burn, r *road, look BurnLook) template.HTML {
 	p.areas(steps)
 	p.stepLine(steps)
 	p.burnAxis()
-	p.areaLabels(b)
+	p.areaLabels(b, steps)
 	p.close()
 	return p.html()
 }
@@ -238,10 +244,11 @@ func (p *burnPlot) stepLine(steps []burnStep) {
 
 func (p *burnPlot) burnAxis() {
 	ticks := oneLine(p.ticks(p.scale), p.scale)
-	x := p.at(p.today)
-	half := textWidth(todayWord, semibold) / 2
+	x, said := p.at(p.today), p.lastLabel()
+	half := textWidth(said, semibold) / 2
+	shift := min(0, (1-x)*burnWidth+burnOver-half)
 	fitLabels(ticks, p.scale, []float64{burnWidth}, func(width float64) []extent {
-		return []extent{{x*width - half, x*width + half}}
+		return []extent{{x*width + shift - half, x*width + shift + half}}
 	})
 	for _, t := range ticks {
 		if t.tier != hidden {
@@ -249,23 +256,31 @@ func (p *burnPlot) burnAxis() {
 		}
 	}
 	p.line("td", x, x, burnTop-8, p.bottom+7)
-	p.anchored("tdl", x, 0, p.bottom+20, "middle", todayWord)
+	p.anchored("tdl", x, shift, p.bottom+20, "middle", said)
 }
 
-// areaLabels name both areas beside today, where they are high enough.
-func (p *burnPlot) areaLabels(b Burn) {
-	p.areaLabel("bl ezt", easedLabel(b.Eased), b.Named, b.WorkedOn)
-	p.areaLabel("bl", workedOnLabel(b.WorkedOn), b.WorkedOn, 0)
+// areaLabels name both areas beside today, where they have room; the caption
+// holds the same numbers.
+func (p *burnPlot) areaLabels(b Burn, steps []burnStep) {
+	p.areaLabel("bl ezt", easedLabel(b.Eased), steps, func(s burnStep) (top, foot int) { return s.named, s.open })
+	p.areaLabel("bl", workedOnLabel(b.WorkedOn), steps, func(s burnStep) (top, foot int) { return s.open, 0 })
 }
 
-func (p *burnPlot) areaLabel(class, said string, from, to int) {
-	if p.y(to)-p.y(from) < labelMinPx {
+// areaLabel writes a name before today's line, inside an area whose edges at each
+// step are given. A name that the area does not hold is left out.
+func (p *burnPlot) areaLabel(class, said string, steps []burnStep, edges func(burnStep) (top, foot int)) {
+	from := p.at(p.today) - (textWidth(said, semibold)+2*labelAside)/areaWidth
+	if from < p.at(steps[0].day) {
 		return
 	}
-	x, middle := p.at(p.today), (p.y(from)+p.y(to))/2+5
-	if x < 0.5 {
-		p.anchored(class, x, 8, middle, "start", said)
-	} else {
-		p.anchored(class, x, -8, middle, "end", said)
+	top, foot := edges(steps[len(steps)-1])
+	for i, s := range steps {
+		if p.until(steps, i) > from {
+			t, f := edges(s)
+			top, foot = min(top, t), max(foot, f)
+		}
+	}
+	if p.y(foot)-p.y(top) >= labelMinPx {
+		p.anchored(class, p.at(p.today), -labelAside, (p.y(top)+p.y(foot))/2+5, "end", said)
 	}
 }

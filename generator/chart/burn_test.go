@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math/rand"
+	"slices"
 	"strings"
 	"testing"
 
@@ -90,5 +91,58 @@ func TestBurnSteps(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// An area is named only where its name lies inside it.
+func TestBurnAreaLabels(t *testing.T) {
+	zero := date(t, "2026-09-07")
+	at := zero.AddDays
+	open := GapSpan{Opened: at(1)}
+	cases := []struct {
+		name            string
+		gaps            []GapSpan
+		eased, workedOn bool
+	}{
+		{"long ago", []GapSpan{{Opened: at(1), Closed: at(20)}, {Opened: at(1), Closed: at(30)}, open}, true, true},
+		{"closed today", []GapSpan{{Opened: at(1), Closed: at(100)}, open, open}, false, true},
+		{"closed lately", []GapSpan{{Opened: at(1), Closed: at(90)}, open, open}, false, true},
+		{"all closed lately", []GapSpan{{Opened: at(1), Closed: at(95)}, {Opened: at(1), Closed: at(95)}, {Opened: at(1), Closed: at(95)}}, false, false},
+		{"all named lately", []GapSpan{{Opened: at(95)}, {Opened: at(95)}, {Opened: at(95)}}, false, false},
+		{"one of very many", append([]GapSpan{{Opened: at(1), Closed: at(5)}}, slices.Repeat([]GapSpan{open}, 40)...), false, true},
+	}
+	for _, c := range cases {
+		svg := string(DrawBurn(c.gaps, zero, at(100), BurnLook{}).SVG)
+		if got := strings.Contains(svg, " eased<"); got != c.eased {
+			t.Errorf("%s: what has eased is named: %v", c.name, got)
+		}
+		if got := strings.Contains(svg, " being worked on<"); got != c.workedOn {
+			t.Errorf("%s: what is worked on is named: %v", c.name, got)
+		}
+	}
+}
+
+func TestBurnLastLabel(t *testing.T) {
+	zero := date(t, "2026-09-07")
+	gaps := slices.Repeat([]GapSpan{{Opened: zero.AddDays(4)}}, 3)
+	cases := []struct {
+		look BurnLook
+		zero civil.Date
+		want string
+	}{
+		{BurnLook{}, zero, ">Today<"},
+		{BurnLook{Closed: true}, zero, ">The end, day 40<"},
+		{BurnLook{Closed: true, NoNumbers: true}, zero, ">The end, 17 Oct<"},
+		{BurnLook{Closed: true}, civil.Date{}, ">The end, 17 Oct<"},
+	}
+	for _, c := range cases {
+		b := DrawBurn(gaps, c.zero, zero.AddDays(40), c.look)
+		if !strings.Contains(string(b.SVG), c.want) {
+			t.Errorf("%+v: lacks %s", c.look, c.want)
+		}
+		if c.look.Closed && strings.Contains(string(b.SVG), "Today") {
+			t.Errorf("%+v: ends today", c.look)
+		}
+		wellFormed(t, b.SVG)
 	}
 }

@@ -27,7 +27,8 @@ type Step struct {
 	Count     int // past entries
 
 	// Number is the step's place in the program, from 1, and so its class s1 … sn;
-	// Counted is Count as a gutter writes it ("25k" from 10,000). Draw fills in both.
+	// Counted is Count as a gutter writes it ("25k" from 10,000), or "" where numbers
+	// are hidden. Draw fills in both.
 	Number  int
 	Counted string
 }

@@ -8,8 +8,8 @@ const (
 	// barsAtAll bounds the bars of a drawing, and so its size; six lanes have 104
 	// bins each.
 	barsAtAll = 6 * 104
-	// plannedAtAll bounds the planned discs among bars.
-	plannedAtAll = 60
+	// signsAtAll bounds the signs of each kind among bars.
+	signsAtAll = 60
 )
 
 // binDays are the lengths that a bin of a dense lane may have.
@@ -47,7 +47,9 @@ func (p *plot) bars() {
 		p.raw(`</g>`)
 	}
 	p.asideBins(counts[0], size)
-	p.plannedAmongBars()
+	for _, kind := range [...]dotKind{plannedDot, setbackDot, yesDot} {
+		p.signsAmongBars(kind)
+	}
 }
 
 // binCounts counts past entries by lane (the neutral one first) and bin, and
@@ -94,12 +96,13 @@ func (p *plot) asideBins(counts []int, size int) {
 	}
 }
 
-func (p *plot) plannedAmongBars() {
-	left := plannedAtAll
+// signsAmongBars draws what is never just a part of a bar, once a day.
+func (p *plot) signsAmongBars(kind dotKind) {
+	left := signsAtAll
 	for step := neutral; step < len(p.lanes); step++ {
 		lastDay := p.lo - 1
 		for _, d := range p.lane(step) {
-			if d.kind != plannedDot || d.day == lastDay || left == 0 {
+			if d.kind != kind || d.day == lastDay || left == 0 {
 				continue
 			}
 			lastDay = d.day

@@ -9,6 +9,7 @@ import (
 const (
 	hitRadius   = 14
 	titleMax    = 80 // characters
+	tipMax      = 40 // characters of a title on the drawing itself
 	countedPill = 99 // a pill has room for two digits
 )
 
@@ -44,9 +45,9 @@ func (p *plot) single(d *drawing, o dot, step int) {
 	d.raw(`<title>`, html.EscapeString(p.markTitle(o.day, title)), `</title>`)
 	d.circle("hit", x, y, hitRadius)
 	p.sign(d, o, step, x, y, discCap)
-	anchor, dx := tipAnchor(x, textWidth(title, semibold))
-	d.raw(`<text class="tip" x="`, percent(x), `" dx="`, number(dx, 0), `" y="`, em(y-rootPx), `" text-anchor="`, anchor, `">`,
-		html.EscapeString(title), `</text>`, end)
+	tip := shorten(title, tipMax)
+	d.raw(`<text class="tip" x="`, percent(x), `" dx="`, em(tipShift(x, textWidth(tip, semibold))), `" y="`, em(y-rootPx), `">`,
+		html.EscapeString(tip), `</text>`, end)
 }
 
 // sign draws a dot by its kind: disc, dashed disc, diamond or sun.
@@ -72,7 +73,7 @@ func (p *plot) pill(d *drawing, c cluster, step int) {
 	end := d.link(p.List, p.markClasses(c.dots))
 	d.raw(`<title>`, html.EscapeString(p.pillTitle(len(c.dots), c.first, c.last)), `</title>`)
 	d.line("pill "+p.laneClass(step), x1, x2, y, y)
-	if len(c.dots) <= countedPill {
+	if len(c.dots) <= countedPill && !p.NoNumbers {
 		d.text("pn "+p.laneClass(step), (x1+x2)/2, y+4.5, strconv.Itoa(len(c.dots)))
 	}
 	d.raw(end)
@@ -102,17 +103,11 @@ func (p *plot) markClasses(dots []dot) string {
 	return ` class="` + strings.Join(names, " ") + `"`
 }
 
-// tipAnchor keeps a hover label inside the narrowest plot, and so inside all.
-func tipAnchor(x, width float64) (anchor string, dx float64) {
-	const plot = 372
-	switch {
-	case x*plot-width/2 < 0:
-		return "start", -7
-	case x*plot+width/2 > plot:
-		return "end", 7
-	default:
-		return "middle", 0
-	}
+// tipShift is how far a hover label, which is centred on its mark, moves to stay
+// inside the narrowest plot, and so inside all.
+func tipShift(x, width float64) float64 {
+	before, after := x*tierWidths[0], (1-x)*tierWidths[0]
+	return max(0, width/2-before) - max(0, width/2-after)
 }
 
 // milestoneGlyph gives the sign of a milestone and its class.

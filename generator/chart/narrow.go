@@ -84,13 +84,18 @@ func (p *plot) narrowToday() {
 // cover each other exactly are drawn once.
 func (p *plot) narrowMarks() {
 	for step := neutral; step < len(p.lanes); step++ {
-		lane := p.lane(step)
-		for i, d := range lane {
-			if i > 0 && lane[i-1].day == d.day && lane[i-1].kind == d.kind {
-				continue
-			}
-			p.sign(p.drawing, d, step, p.at(d.day), p.middle(step), narrowDisc)
+		discs, signs := signsLast(p.lane(step))
+		p.onceADay(discs, step)
+		p.onceADay(signs, step)
+	}
+}
+
+func (p *plot) onceADay(dots []dot, step int) {
+	for i, d := range dots {
+		if i > 0 && dots[i-1].day == d.day && dots[i-1].kind == d.kind {
+			continue
 		}
+		p.sign(p.drawing, d, step, p.at(d.day), p.middle(step), narrowDisc)
 	}
 }
 

@@ -13,9 +13,6 @@ const (
 	groupAbove = 60
 	// overviewDiscs bounds the discs of a row, and so the size of its drawing.
 	overviewDiscs = 7 * 180
-	// The smallest plots of the axis, in pixels: beside the names and below them.
-	overviewWidth       = 432
-	overviewNarrowWidth = 256
 )
 
 // calendar places days in calendar time, without folds: a drawing from the first
@@ -184,24 +181,26 @@ func climbHeight(step, steps int) float64 {
 	return 10 - 20*float64(step)/float64(steps-1)
 }
 
-// axis names the grid lines, those of years first; a label that has room only
-// beside the names and not on a phone is "odd".
+// axisTiers are the classes of the axis labels that show on a phone, from 44 rem
+// of the figure and from 64 rem, and the smallest plots there, in pixels.
+var axisTiers = [...]struct {
+	class string
+	width float64
+}{{"a1", 256}, {"a1 odd", 432}, {"a1 far", 752}}
+
+// axis names the grid lines, those of years first.
 func (c calendar) axis() template.HTML {
 	marks := c.marks()
-	wide := c.fitting(marks, overviewWidth)
-	narrow := c.fitting(marks, overviewNarrowWidth)
+	tiers := c.labelTiers(marks)
 	var d drawing
 	d.raw(`<svg width="100%" height="26" aria-hidden="true" focusable="false">`)
 	for i, m := range marks {
-		if !wide[i] {
+		if tiers[i] == hidden {
 			continue
 		}
-		class := "a1"
-		switch {
-		case !narrow[i]:
-			class = "a1 odd"
-		case m.Month == time.January:
-			class = "a1 yr"
+		class := axisTiers[tiers[i]].class
+		if m.Month == time.January {
+			class += " yr"
 		}
 		d.raw(`<text class="`, class, `" x="`, percent(c.x(m)), `" dx="3" y="18">`, monthOrYear(m), `</text>`)
 	}
@@ -216,27 +215,48 @@ func monthOrYear(m civil.Date) string {
 	return monthShort(m)
 }
 
-// fitting says which labels have room on a plot of the given width.
-func (c calendar) fitting(marks []civil.Date, width float64) []bool {
+// labelTiers gives, for each grid line, the first of axisTiers in which its label
+// clears all others, or hidden. A label stays in all wider tiers.
+func (c calendar) labelTiers(marks []civil.Date) []int {
+	tiers := make([]int, len(marks))
+	for i := range tiers {
+		tiers[i] = hidden
+	}
+	for tier, t := range axisTiers {
+		c.fitInto(tiers, marks, tier, t.width)
+	}
+	return tiers
+}
+
+// fitInto adds to the labels that show already those that have room beside them
+// on a plot of the given width.
+func (c calendar) fitInto(tiers []int, marks []civil.Date, tier int, width float64) {
 	const labelGap = 1
-	fits := make([]bool, len(marks))
 	var used []extent
+	for i, m := range marks {
+		if tiers[i] != hidden {
+			used = append(used, c.labelExtent(m, width))
+		}
+	}
 	for _, years := range []bool{true, false} {
 		for i, m := range marks {
-			if (m.Month == time.January) != years {
+			if tiers[i] != hidden || (m.Month == time.January) != years {
 				continue
 			}
-			x := c.x(m)*width + 3
-			e := extent{x, x + textWidth(monthOrYear(m), semibold)}
+			e := c.labelExtent(m, width)
 			clear := e.right <= width+8
 			for _, u := range used {
 				clear = clear && e.clears(u, labelGap)
 			}
 			if clear {
-				fits[i] = true
+				tiers[i] = tier
 				used = append(used, e)
 			}
 		}
 	}
-	return fits
+}
+
+func (c calendar) labelExtent(m civil.Date, width float64) extent {
+	x := c.x(m)*width + 3
+	return extent{x, x + textWidth(monthOrYear(m), semibold)}
 }

@@ -45,6 +45,22 @@ func TestOverview(t *testing.T) {
 	}
 }
 
+// Beside a year's number the next month has room only on a wide figure; there,
+// fourteen months all have their label.
+func TestOverviewAxisTiers(t *testing.T) {
+	today := date(t, "2026-11-22")
+	row := Row{From: date(t, "2025-10-05"), To: today}
+	axis := string(DrawOverview([]Row{row, row}, today, 6).Axis)
+	if n := strings.Count(axis, "<text"); n != 14 {
+		t.Errorf("%d labels, want 14: %s", n, axis)
+	}
+	for _, part := range []string{`class="a1 yr" x="21.6%" dx="3" y="18">2026<`, `class="a1 far" x="28.87%" dx="3" y="18">Feb<`} {
+		if !strings.Contains(axis, part) {
+			t.Errorf("axis lacks %s: %s", part, axis)
+		}
+	}
+}
+
 func TestOverviewOfFewAndMany(t *testing.T) {
 	today := date(t, "2026-10-03")
 	if o := DrawOverview(nil, today, 6); o.Axis != "" || o.Caption != "No pursuits yet." {

@@ -108,6 +108,9 @@ func (r *road) markTitle(day int, title string) string {
 // pillTitle is what several entries in one mark say when pointed at.
 func (r *road) pillTitle(n, first, last int) string {
 	count := strconv.Itoa(n) + " entries"
+	if r.NoNumbers {
+		count = "Several entries"
+	}
 	switch {
 	case r.NoNumbers && first == last:
 		return count + ", " + shortDate(r.date(first))
@@ -128,17 +131,33 @@ func (r *road) todayLabel() string {
 	return todayWord + ", " + dayInside(r.today)
 }
 
+// lastLabel stands at the foot of a burn-down's last line: today, or the end.
+func (r *road) lastLabel() string {
+	switch {
+	case !r.Closed:
+		return todayWord
+	case r.NoNumbers:
+		return "The end, " + shortDate(r.Today)
+	default:
+		return "The end, " + dayInside(r.today)
+	}
+}
+
 const (
 	todayWord = "Today"
 	restWord  = "rest"
 )
 
 // foldLabel names a fold: days without an entry, or days to come.
-func foldLabel(days int, ahead bool) string {
+func (r *road) foldLabel(days int, ahead bool) string {
+	said := "quiet days, folded"
 	if ahead {
-		return strconv.Itoa(days) + " days to come, folded"
+		said = "days to come, folded"
 	}
-	return strconv.Itoa(days) + " quiet days, folded"
+	if r.NoNumbers {
+		return said
+	}
+	return strconv.Itoa(days) + " " + said
 }
 
 // caption tells what a timeline shows.

@@ -34,19 +34,22 @@ func Draw(p Pursuit) Timeline {
 	if r.past < 2 {
 		return t
 	}
-	t.Gutter = gutter(p.Steps)
+	t.Gutter = gutter(p.Steps, p.NoNumbers)
 	t.Wide, t.LabelRows = r.wide()
 	t.Narrow = r.narrow()
 	t.Rules = r.rules()
 	return t
 }
 
-// gutter names the lanes from the top, the last step first.
-func gutter(steps []Step) []Step {
+// gutter names the lanes from the top, the last step first; their counts only
+// where numbers are shown.
+func gutter(steps []Step, noNumbers bool) []Step {
 	out := make([]Step, len(steps))
 	for i, s := range steps {
 		s.Number = i + 1
-		s.Counted = gutterCount(s.Count)
+		if !noNumbers {
+			s.Counted = gutterCount(s.Count)
+		}
 		out[len(steps)-1-i] = s
 	}
 	return out

@@ -94,6 +94,26 @@ func TestCaptions(t *testing.T) {
 	}
 }
 
+// Where nothing is counted, no count stands beside lanes, in pills or in folds.
+func TestNoNumbersCountsNothing(t *testing.T) {
+	p := harbourside(t)
+	p.NoNumbers, p.Fold, p.Today = true, true, p.DayZero.AddDays(300)
+	p.Marks = append(p.Marks, p.Marks...)
+	tl := Draw(p)
+	for _, s := range tl.Gutter {
+		if s.Counted != "" {
+			t.Errorf("lane %d counts %s", s.Number, s.Counted)
+		}
+	}
+	svg := string(tl.Wide)
+	if !strings.Contains(svg, ">quiet days, folded<") || !strings.Contains(svg, ">Several entries, ") {
+		t.Error("no fold, or no pill")
+	}
+	if strings.Contains(svg, `class="pn`) {
+		t.Error("a number in a pill")
+	}
+}
+
 func TestNoNumbersShowsNoDayNumber(t *testing.T) {
 	for _, days := range []int{6, 26, 100, 300, 700, 1200, 4000} {
 		p := harbourside(t)
@@ -236,7 +256,8 @@ func TestFolds(t *testing.T) {
 	}
 }
 
-// No entry is lost in pills, and marks of a lane do not touch.
+// No entry is lost in pills, discs of a lane do not touch, and what has its own sign
+// comes after them, alone.
 func TestClusters(t *testing.T) {
 	r := rand.New(rand.NewSource(3))
 	for range 400 {
@@ -257,7 +278,13 @@ func TestClusters(t *testing.T) {
 							t.Fatalf("day %d outside its pill %+v", d.day, c)
 						}
 					}
-					if last != nil && touches(*last, c, s, width) {
+					if c.dots[0].ownSign() && !c.single() {
+						t.Fatalf("a sign is joined to others: %+v", c)
+					}
+					if last != nil && last.dots[0].ownSign() && !c.dots[0].ownSign() {
+						t.Fatalf("%+v covers %+v", c, *last)
+					}
+					if last != nil && !c.dots[0].ownSign() && touches(*last, c, s, width) {
 						t.Fatalf("%+v touches %+v", *last, c)
 					}
 					last = &c
@@ -265,6 +292,39 @@ func TestClusters(t *testing.T) {
 			}
 			if total != len(p.Marks) {
 				t.Fatalf("%d of %d entries are drawn", total, len(p.Marks))
+			}
+		}
+	}
+}
+
+// A setback among entries of its day shows in every drawing, above them.
+func TestSetbackIsNotCovered(t *testing.T) {
+	for _, n := range []int{3, 400} {
+		p := scattered(rand.New(rand.NewSource(9)), n, 500, 1, false)
+		p.Marks[1].Kind = Setback
+		p.Marks = append(p.Marks, Mark{Day: p.Marks[1].Day, Steps: []int{0}, Title: "the same day"})
+		tl := Draw(p)
+		for name, svg := range map[string]string{"wide": string(tl.Wide), "narrow": string(tl.Narrow)} {
+			at := strings.Index(svg, `href="#g-set"`)
+			if at < 0 {
+				t.Errorf("%d entries, %s: no setback", n, name)
+			} else if strings.Contains(svg[at:], `class="mk`) || strings.Contains(svg[at:], `class="pill`) {
+				t.Errorf("%d entries, %s: something is drawn over the setback", n, name)
+			}
+		}
+	}
+}
+
+// A hover label stays inside the plot wherever its mark is.
+func TestTipStaysInside(t *testing.T) {
+	widest := textWidth(strings.Repeat("M", tipMax), semibold)
+	for _, width := range []float64{10, 200, min(widest, tierWidths[0])} {
+		for x := 0.0; x <= 1; x += .01 {
+			for _, plot := range []float64{tierWidths[0], 500, 1000} {
+				middle := x*plot + tipShift(x, width)
+				if middle-width/2 < -.01 || middle+width/2 > plot+.01 {
+					t.Fatalf("%v px at %v of %v px: from %v to %v", width, x, plot, middle-width/2, middle+width/2)
+				}
 			}
 		}
 	}

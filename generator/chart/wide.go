@@ -181,7 +181,7 @@ func (p *plot) foldBands() {
 }
 
 func (p *plot) foldSaid(f piece) string {
-	return html.EscapeString(foldLabel(f.quietDays, p.showsToday() && f.from >= p.today))
+	return html.EscapeString(p.foldLabel(f.quietDays, p.showsToday() && f.from >= p.today))
 }
 
 // labelTiers lays the milestones out for each tier and counts the rows in use.
