@@ -7,9 +7,7 @@ import (
 	"image/color"
 	"image/png"
 	"math/rand/v2"
-	"os"
 	"path"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -27,6 +25,8 @@ type vault struct {
 	needles []string        // words that occur in private places alone
 	levels  []string        // how a private entry is made private; see hide
 	names   []string        // base names of entries, to link to
+	gaps    []string        // ids of soft spots; strangers read none of them
+	apart   bool            // no public entry names the private pursuit, so that it can go with the private entries
 	open    bool            // defect for the tests' own sake: "private" entries are public
 }
 
@@ -34,8 +34,9 @@ var vaultToday = civil.Date{Year: 2026, Month: 6, Day: 15}
 
 func newVault(seed uint64) *vault {
 	v := &vault{r: rand.New(rand.NewPCG(seed, 7)), files: map[string]string{}, private: map[string]bool{}}
-	v.files["journal.toml"] = "title = \"Vault\"\nbase_url = \"https://vault.example/\"\ntimezone = \"" + pick(v.r, "UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata") + "\"\n"
+	v.files["journal.toml"] = "title = \"Vault\"\nbase_url = \"https://vault.example/\"\ntimezone = \"" + pick(v.r, "UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata") + "\"\n[audience.sam]\npassphrase_env = \"J_SAM\"\n"
 	v.files["people.toml"] = "[dana]\nname = \"Dana Whitfield\"\npublic = \"D.\"\n"
+	v.apart = v.r.IntN(2) == 0
 	v.pursuits()
 	public := 1 + v.r.IntN(12)
 	hidden := v.r.IntN(20)
@@ -56,7 +57,8 @@ func newVault(seed uint64) *vault {
 // the properties below would see if the filter let them through.
 func withFilterBroken(seed uint64) *vault {
 	v := &vault{r: rand.New(rand.NewPCG(seed, 7)), files: map[string]string{}, private: map[string]bool{}, open: true}
-	v.files["journal.toml"] = "title = \"Vault\"\n"
+	v.files["journal.toml"] = "title = \"Vault\"\n[audience.sam]\npassphrase_env = \"J_SAM\"\n"
+	v.files["people.toml"] = "[dana]\nname = \"Dana Whitfield\"\npublic = \"D.\"\n"
 	v.pursuits()
 	for i := range 4 {
 		v.entry(i, i > 1)
@@ -78,26 +80,37 @@ func (v *vault) needle() string {
 }
 
 func (v *vault) pursuits() {
-	for i, id := range []string{"northwind", "harbour", "secret-firm"} {
+	for i, id := range []string{"northwind", "harbour", secretPursuit} {
 		if v.r.IntN(3) == 0 {
 			continue
 		}
-		level, gapTitle, said := "public", "public_title = \"A skill\"\n", ""
-		if id == "secret-firm" {
-			level = "private"
-			gapTitle = ""
-			said = v.needle()
+		level, title, publicTitle := "public", id+" %%"+v.needle()+"%%", fmt.Sprintf("public_title = \"Skill %d %%%%%s%%%%\"\n", i, v.needle())
+		if id == secretPursuit {
+			level, title, publicTitle = "private", id+" "+v.needle(), ""
+			title += "\"\nprogram = \"" + pick(v.r, "second-place", "rehab")
 		}
-		gapNeedle := v.needle()
-		v.files["content/pursuits/"+id+".md"] = fmt.Sprintf("+++\ntitle = %q\nday_zero = 2026-0%d-02\nvisibility = %q\n[[gap]]\nid = \"g%d\"\ntitle = %q\nopened = 2026-03-05\n%s[[gap]]\nid = \"hidden%d\"\ntitle = %q\n[[feedback]]\ndate = 2026-03-06\ntext = %q\n[[twin]]\nname = %q\nstatus = \"contacted\"\n+++\n\nThe story. %%%%%s%%%%\n",
-			strings.TrimSpace(id+" "+said), i+1, level, i, gapNeedle, gapTitle, i, v.needle(), v.needle(), v.needle(), v.needle())
+		named, hidden := v.needle(), v.needle()
+		v.gaps = append(v.gaps, named, hidden)
+		path := "content/pursuits/" + id + ".md"
+		v.files[path] = fmt.Sprintf("+++\ntitle = \"%s\"\nday_zero = 2026-0%d-02\nvisibility = %q\n[[gap]]\nid = %q\ntitle = %q\nopened = 2026-03-05\n%s[[gap]]\nid = %q\ntitle = %q\n"+
+			"[[feedback]]\ndate = 2026-03-06\ntext = %q\n[[feedback]]\ndate = 2026-03-07\ntext = \"More\"\ngap = %q\nvisibility = \"public\"\n[[twin]]\nname = %q\nstatus = \"contacted\"\n+++\n\nThe story. %%%%%s%%%%\n",
+			title, i+1, level, named, v.needle(), publicTitle, hidden, v.needle(), v.needle(), hidden, v.needle(), v.needle())
+		v.private[path] = id == secretPursuit && v.apart
+	}
+	if v.r.IntN(3) == 0 { // one that would have the address of another
+		v.files["content/pursuits/harbour_.md"] = "+++\ntitle = " + fmt.Sprintf("%q", v.needle()) + "\n+++\n"
+		v.private["content/pursuits/harbour_.md"] = true
 	}
 }
 
-func (v *vault) ids() []string {
+// secretPursuit is the pursuit that strangers do not know.
+const secretPursuit = "secret-firm"
+
+// ids are the pursuits that an entry may name.
+func (v *vault) ids(private bool) []string {
 	var ids []string
-	for _, id := range []string{"northwind", "harbour", "secret-firm"} {
-		if _, ok := v.files["content/pursuits/"+id+".md"]; ok {
+	for _, id := range []string{"northwind", "harbour", secretPursuit} {
+		if _, ok := v.files["content/pursuits/"+id+".md"]; ok && (private || id != secretPursuit || !v.apart) {
 			ids = append(ids, id)
 		}
 	}
@@ -106,7 +119,7 @@ func (v *vault) ids() []string {
 
 // hide writes the front matter that keeps an entry private, one way of many.
 func (v *vault) hide() string {
-	switch v.r.IntN(7) {
+	switch v.r.IntN(12) {
 	case 0:
 		return ""
 	case 1:
@@ -119,6 +132,16 @@ func (v *vault) hide() string {
 		return "visibility = \"protected\"\n"
 	case 5:
 		return "visibility = \"public\"\nreveal = \"won\"\n"
+	case 6:
+		return "visibility = \"public\"\nletter = true\nopens = \"day 400\"\n"
+	case 7:
+		return "visibility = \"public\"\nopens = 2026-06-16\n"
+	case 8:
+		return "visibility = \"protected\"\naudience = [\"sam\"]\n"
+	case 9:
+		return "public = true\n"
+	case 10:
+		return "private = true\n"
 	}
 	return "visibility = \"public\"\nreveal = 2027-01-01\n"
 }
@@ -136,6 +159,7 @@ func (v *vault) entry(i int, private bool) {
 		}
 		if v.r.IntN(5) == 0 {
 			day = vaultToday.AddDays(1 + v.r.IntN(60))
+			level = pick(v.r, level, "visibility = \"public\"\n", "visibility = \"unlisted\"\n")
 		}
 	}
 	if v.open {
@@ -152,20 +176,25 @@ func (v *vault) entry(i int, private bool) {
 	}
 	var f strings.Builder
 	fmt.Fprintf(&f, "+++\ntitle = %q\n%s", title, level)
-	if ids := v.ids(); len(ids) > 0 && v.r.IntN(3) > 0 {
+	if ids := v.ids(private); len(ids) > 0 && v.r.IntN(3) > 0 {
 		fmt.Fprintf(&f, "pursuit = %q\n", ids[v.r.IntN(len(ids))])
 	}
-	fmt.Fprintf(&f, "steps = [%q]\n", pick(v.r, "thank", "feedback", "recalibrate", "add-value", "twin", "persist"))
-	tag := pick(v.r, "sleep", "work", "Sleep")
+	fmt.Fprintf(&f, "steps = [%q]\n", pick(v.r, "1", "2", "3")) // each program has that many
+	if v.r.IntN(3) == 0 {
+		fmt.Fprintf(&f, "aliases = [%q]\n", pick(v.r, "The talk", "A nickname")) // aliases meet too
+	}
+	tag := pick(v.r, "sleep", "work", "Sleep", "C")
 	if private {
-		tag = pick(v.r, tag, v.needle())
+		tag = pick(v.r, tag, "c", "C++", "sleep!", v.needle())
+	} else {
+		fmt.Fprintf(&f, "gave = \"a link %%%%%s%%%%\"\nsummary = \"A day <!-- %s -->\"\n", v.needle(), v.needle())
 	}
 	fmt.Fprintf(&f, "tags = [%q]\nmood = 3\n", tag)
 	if v.r.IntN(3) == 0 {
 		fmt.Fprintf(&f, "milestone = %q\n", pick(v.r, "second-call", "offer", "feedback"))
 	}
 	if v.r.IntN(4) == 0 {
-		fmt.Fprintf(&f, "gap_worked = [\"g%d\", \"hidden%d\"]\n", v.r.IntN(3), v.r.IntN(3))
+		fmt.Fprintf(&f, "gap_worked = [%q, %q]\n", pick(v.r, append(v.gaps, "g")...), pick(v.r, append(v.gaps, "g")...))
 	}
 	if v.r.IntN(4) == 0 {
 		fmt.Fprintf(&f, "with = [\"dana\"]\n")
@@ -206,8 +235,9 @@ func (v *vault) body(f *strings.Builder, folder, base string, private bool, secr
 		}
 		fmt.Fprintf(f, "See [[%s]] and [there](%s.md).\n\n", other, other)
 	}
+	fmt.Fprintf(f, "See [[%s]] and [then](/entries/2026/03/the-call/).\n\n", pick(v.r, "The talk", "A nickname", "The call", "A walk"))
 	fmt.Fprintf(f, "%%%%%s%%%%\n\n> [!private] %s\n> %s\n\n::: private\n%s\n:::\n\n<!-- %s -->\n", v.needle(), v.needle(), v.needle(), v.needle(), v.needle())
-	switch v.r.IntN(4) {
+	switch v.r.IntN(6) {
 	case 0: // a picture of its own
 		name := base + ".png"
 		if private {
@@ -218,6 +248,17 @@ func (v *vault) body(f *strings.Builder, folder, base string, private bool, secr
 	case 1: // one that all share
 		v.files["content/entries/shared.png"] = v.picture(false)
 		fmt.Fprintf(f, "\n![[shared.png]]\n")
+	case 2: // one whose folder nobody may know
+		v.files["content/entries/"+v.needle()+"/"+base+"-far.png"] = v.picture(false)
+		fmt.Fprintf(f, "\n![[%s-far.png]]\n", base)
+		if private {
+			v.private["content/entries/"+v.needles[len(v.needles)-1]+"/"+base+"-far.png"] = true
+		}
+	case 3: // the one that all share, under a name of the entry's own
+		name := folder + "/" + base + "-copy.png"
+		v.files[name] = v.files["content/entries/shared.png"]
+		v.private[name] = private
+		fmt.Fprintf(f, "\n![A copy](%s-copy.png)\n", base)
 	}
 }
 
@@ -239,24 +280,19 @@ func (v *vault) pages() {
 	v.files["content/pages/about.md"] = "---\ntitle: About\nvisibility: public\n---\nAbout me. %%" + v.needle() + "%%\n"
 	v.files["content/pages/mine.md"] = "---\ntitle: " + v.needle() + "\n---\n" + v.needle() + "\n"
 	v.private["content/pages/mine.md"] = true
+	v.files["content/pages/about_.md"] = "---\ntitle: About\n---\n" + v.needle() + "\n" // would have the address of another
+	v.private["content/pages/about_.md"] = true
 	v.files["content/static/robots-note.txt"] = "as it is\n"
 }
 
 // write lays the vault out in a new folder; without its private files if asked.
 func (v *vault) write(t *testing.T, without bool) generator.Source {
 	t.Helper()
-	dir := t.TempDir()
+	kept := map[string]string{}
 	for name, text := range v.files {
-		if without && v.private[name] {
-			continue
-		}
-		file := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
+		if !without || !v.private[name] {
+			kept[name] = text
 		}
 	}
-	return generator.Source{Folder: dir, Themes: themes.FS, Now: time.Now, Today: vaultToday}
+	return generator.Source{Folder: writeJournal(t, kept), Themes: themes.FS, Now: time.Now, Today: vaultToday}
 }

@@ -1,0 +1,238 @@
+package generator_test
+
+import (
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// The pages are opened in a browser, one of each kind and those at the edges.
+func TestBrowser(t *testing.T) {
+	if testing.Short() {
+		t.Skip("needs a browser and a minute")
+	}
+	tab := newBrowserTab(t)
+	sites := pagesSites(t)
+	pages := browserPages(t, sites)
+	for _, test := range []struct {
+		name string
+		run  func(*testing.T, browserTab, []browserPage)
+	}{
+		{"accessible by the rules of axe", testAxe},
+		{"nothing scrolls sideways and no labels meet", testLayout},
+		{"at twice the text size too", testLargeText},
+		{"nothing is asked of others", testRequests},
+		{"readable without scripting", testNoScript},
+		{"prints on white", testPrint},
+		{"the keyboard reaches everything", testKeyboard},
+		{"nothing moves while it loads", testStable},
+	} {
+		t.Run(test.name, func(t *testing.T) { test.run(t, tab, pages) })
+	}
+	t.Run("opens from a folder", func(t *testing.T) { testFolder(t, tab, sites[1]) })
+	t.Run("these tests would notice", func(t *testing.T) { testNotices(t, tab) })
+}
+
+// Widths in CSS pixels, from the smallest telephone to a wide window.
+var browserWidths = []int64{320, 360, 412, 480, 560, 640, 700, 768, 860, 960, 1100, 1280, 1400}
+
+func testLayout(t *testing.T, tab browserTab, pages []browserPage) {
+	for _, p := range pages {
+		tab.open(t, p.url)
+		for _, width := range browserWidths {
+			tab.resize(t, width)
+			report(t, fmt.Sprintf("%s at %d px", p, width), layoutTroubles(t, tab))
+		}
+	}
+}
+
+func testLargeText(t *testing.T, tab browserTab, pages []browserPage) {
+	for _, p := range pages {
+		tab.open(t, p.url)
+		evaluate[bool](t, tab, `document.documentElement.style.fontSize = "200%", true`)
+		for _, width := range []int64{640, 1280} {
+			tab.resize(t, width)
+			report(t, fmt.Sprintf("%s at %d px, text doubled", p, width), layoutTroubles(t, tab))
+		}
+	}
+}
+
+// layoutTroubles are what sticks out of the window, and labels of drawings that
+// lie on each other.
+func layoutTroubles(t *testing.T, tab browserTab) []string {
+	t.Helper()
+	return evaluate[[]string](t, tab, `(() => {
+		const wrong = [], shown = e => e.checkVisibility({opacityProperty: true, visibilityProperty: true});
+		const name = e => e.tagName + "." + (e.getAttribute("class") || "") + " " + e.textContent.trim().slice(0, 40);
+		const root = document.documentElement;
+		if (root.scrollWidth > innerWidth) {
+			const wide = [...document.body.querySelectorAll("*")].filter(e => e.getBoundingClientRect().right > innerWidth + 1);
+			wrong.push("scrolls to " + root.scrollWidth + ": " + wide.slice(0, 3).map(name).join(" | "));
+		}
+		for (const svg of document.querySelectorAll("svg:not(svg svg)")) {
+			const boxes = [...svg.querySelectorAll("text")].filter(e => shown(e) && e.textContent.trim())
+				.map(e => [e, e.getBoundingClientRect()]).filter(([, b]) => b.width > 0);
+			boxes.forEach(([e, a], i) => boxes.slice(i + 1).forEach(([f, b]) => {
+				const x = Math.min(a.right, b.right) - Math.max(a.left, b.left), y = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+				if (x > 1 && y > 1) wrong.push("labels meet: " + name(e) + " | " + name(f));
+			}));
+		}
+		return wrong;
+	})()`)
+}
+
+func testRequests(t *testing.T, tab browserTab, pages []browserPage) {
+	for _, p := range pages {
+		seen := tab.watch(t, func() { tab.open(t, p.url) })
+		origin, err := url.Parse(p.url)
+		if err != nil {
+			t.Fatal(err)
+		}
+		report(t, p.String(), seen.troubles(origin.Scheme+"://"+origin.Host+"/"))
+	}
+}
+
+func testNoScript(t *testing.T, tab browserTab, pages []browserPage) {
+	tab.scripting(t, false)
+	defer tab.scripting(t, true)
+	for _, p := range pages {
+		tab.open(t, p.url)
+		words := len(strings.Fields(tab.visibleText(t, "main")))
+		if want := len(strings.Fields(p.heading)); words < want || words == 0 {
+			t.Errorf("%s: %d words in main", p, words)
+		}
+	}
+}
+
+func testPrint(t *testing.T, tab browserTab, pages []browserPage) {
+	defer tab.media(t, "", "light")
+	for _, p := range pages {
+		tab.open(t, p.url)
+		tab.media(t, "print", "dark")
+		colors := evaluate[[]string](t, tab, `(() => {
+			const color = e => getComputedStyle(e).backgroundColor, clear = "rgba(0, 0, 0, 0)";
+			const shown = [...document.querySelectorAll("html, body, main, main p, main h1")].map(color).filter(c => c !== clear);
+			const ink = getComputedStyle(document.body).color;
+			return [...new Set(shown)].concat("ink " + ink, "navigation " + document.querySelector("header nav").checkVisibility());
+		})()`)
+		if got := strings.Join(colors, "; "); got != "rgb(255, 255, 255); ink rgb(0, 0, 0); navigation false" {
+			t.Errorf("%s: printed with %s", p, got)
+		}
+		tab.media(t, "", "light")
+	}
+}
+
+// A stop is what the Tab key reached.
+type stop struct {
+	Class, Href, Text string
+	Nav, Ringed, Seen bool
+}
+
+func testKeyboard(t *testing.T, tab browserTab, pages []browserPage) {
+	tab.resize(t, 1280)
+	for _, p := range pages {
+		tab.open(t, p.url)
+		want := evaluate[int](t, tab, `[...document.querySelectorAll("a[href], summary, [tabindex='0']")].filter(e => e.tabIndex >= 0 && e.checkVisibility()).length`)
+		stops := tab.walk(t, want)
+		for i, s := range stops {
+			if !s.Ringed || !s.Seen {
+				t.Errorf("%s: stop %d is not to be seen: %+v", p, i+1, s)
+			}
+		}
+		if len(stops) < 3 || stops[0].Class != "skip" || !stops[2].Nav {
+			t.Errorf("%s: the first stops are %+v", p, stops[:min(3, len(stops))])
+		}
+	}
+}
+
+// walk presses Tab that many times.
+func (tab browserTab) walk(t *testing.T, times int) []stop {
+	t.Helper()
+	var stops []stop
+	for range times {
+		tab.do(t, chromedp.KeyEvent(kb.Tab))
+		stops = append(stops, evaluate[stop](t, tab, `(() => {
+			const e = document.activeElement, s = getComputedStyle(e), b = e.getBoundingClientRect();
+			return {Class: e.className, Href: e.getAttribute("href") || "", Text: e.textContent.trim().slice(0, 40), Nav: !!e.closest("header nav"),
+				Ringed: s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2,
+				Seen: b.width > 1 && b.height > 1 && b.bottom > 0 && b.top < innerHeight && b.right > 0 && b.left < innerWidth};
+		})()`))
+	}
+	return stops
+}
+
+func testStable(t *testing.T, tab browserTab, pages []browserPage) {
+	for _, width := range []int64{1280, 375} {
+		tab.resize(t, width)
+		for _, p := range pages {
+			tab.open(t, p.url)
+			shift := evaluate[float64](t, tab, `new Promise(done => {
+				let sum = 0;
+				new PerformanceObserver(list => { for (const e of list.getEntries()) sum += e.value; }).observe({type: "layout-shift", buffered: true});
+				setTimeout(() => done(sum), 50);
+			})`)
+			if shift != 0 {
+				t.Errorf("%s at %d px: moved by %.4f", p, width, shift)
+			}
+		}
+	}
+}
+
+// testFolder opens a site as files: styles load, links lead on, nothing else is
+// read.
+func testFolder(t *testing.T, tab browserTab, s pagesSite) {
+	dir := t.TempDir()
+	for path, text := range s.files {
+		write(t, filepath.Join(dir, filepath.FromSlash(path)), text)
+	}
+	root := (&url.URL{Scheme: "file", Path: filepath.ToSlash(dir) + "/"}).String()
+	tab.resize(t, 1280)
+	for _, p := range kindPages(s) {
+		if p.path == "404.html" {
+			continue // a server gives it for an address of any depth
+		}
+		seen := tab.watch(t, func() { tab.open(t, root+p.path) })
+		report(t, p.String(), seen.troubles(root))
+		if got := evaluate[string](t, tab, `getComputedStyle(document.body).backgroundColor`); got == "rgba(0, 0, 0, 0)" {
+			t.Errorf("%s: no style", p)
+		}
+	}
+	tab.open(t, root+"index.html")
+	evaluate[bool](t, tab, `document.querySelectorAll("header nav a")[1].click(), true`)
+	deadline := time.Now().Add(10 * time.Second)
+	for !strings.HasSuffix(evaluate[string](t, tab, `location.href`), "/pursuits/index.html") {
+		if time.Now().After(deadline) {
+			t.Fatal("a link in the navigation leads nowhere")
+		}
+	}
+}
+
+// brokenPage has a mistake for each of the tests to notice.
+const brokenPage = `<!doctype html><title>Broken</title><img src="http://other.invalid/x.png">
+<div style="width:2000px">wide</div>
+<svg width="100" height="20"><text y="15">one label</text><text y="15">another</text></svg>
+<script>console.error("oh")</script>`
+
+func testNotices(t *testing.T, tab browserTab) {
+	axe, err := os.ReadFile(checkerPath(t, "axe-core/axe.min.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	root := serveSite(t, pagesSite{files: map[string]string{"index.html": brokenPage}})
+	seen := tab.watch(t, func() { tab.open(t, root+"index.html") })
+	wrong := strings.Join(seen.troubles(root), "\n") + strings.Join(layoutTroubles(t, tab), "\n")
+	evaluate[bool](t, tab, string(axe)+"\n;true")
+	wrong += strings.Join(evaluate[[]string](t, tab, axeRun), "\n")
+	for _, want := range []string{"asked for http://other.invalid", "console: error", "scrolls to 20", "labels meet", "image-alt", "html-has-lang"} {
+		if !strings.Contains(wrong, want) {
+			t.Errorf("nobody noticed: %s in\n%s", want, wrong)
+		}
+	}
+}
