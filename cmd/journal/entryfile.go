@@ -29,6 +29,7 @@ type entryDraft struct {
 	gave    string
 	body    string
 	yaml    bool
+	slug    string // "", or said outright where the file's name has a number
 }
 
 // frontMatter is the head of the file. Values stand in double quotes, escaped as
@@ -43,6 +44,9 @@ func (d entryDraft) frontMatter() string {
 	b.WriteString(fence + "\n")
 	line("title", quoted(d.title))
 	line("date", d.day.String())
+	if d.slug != "" {
+		line("slug", quoted(d.slug))
+	}
 	if d.pursuit != "" {
 		line("pursuit", quoted(d.pursuit))
 	}
@@ -97,7 +101,8 @@ func oneLine(what, s string) error {
 }
 
 // create writes the entry to a new file and gives its path. A name that is
-// taken gets a number.
+// taken gets a number, and the entry says its slug: a number in a public address
+// would tell that there is another entry of that name, which may be private.
 func (d entryDraft) create(folder, lang string) (string, error) {
 	dir, name := entryFolder(folder, d.day), d.day.String()
 	if s := slug.Make(d.title, lang); s != "" {
@@ -110,6 +115,7 @@ func (d entryDraft) create(folder, lang string) (string, error) {
 		path := filepath.Join(dir, name+".md")
 		if n > 1 {
 			path = filepath.Join(dir, fmt.Sprintf("%s-%d.md", name, n))
+			d.slug = slug.Make(d.title, lang)
 		}
 		err := writeNew(path, []byte(d.text()))
 		if !errors.Is(err, fs.ErrExist) {

@@ -22,7 +22,8 @@ const themeHelp = `usage: journal theme list
        journal theme eject PATH
 
 The pages are made by a theme. Any of its files can be replaced by one of your
-own: put it below themes/default in the journal's folder, under the same path.
+own: put it below themes/NAME in the journal's folder, under the same path
+(NAME is the theme of journal.toml, default if it names none).
 Eject copies one there to begin with.
 
 COMMANDS
