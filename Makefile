@@ -42,16 +42,16 @@ fuzz: ## each fuzz target for half a minute
 bench: ## benchmarks of the whole pipeline at 100, 2,000 and 10,000 entries
 	$(GO) test ./generator -run '^$$' -bench . -benchmem -count 3
 
-setup: ## what the tests need of the system: Chromium, Java is not needed, git, Node.js
+setup: ## what the tests need of the system: Chromium, git, Node.js with npm
 	.ci/setup
 
 fonts: $(STAMP) ## the theme's fonts from npm; without npm the system's fonts serve
 
 $(STAMP): Makefile
 	@mkdir -p $(FONTS)
-	@if command -v npm >/dev/null 2>&1; then set -e; \
+	@if command -v npm >/dev/null 2>&1; then set -e; echo "Fetching the fonts from npm …"; \
 	  tmp=$$(mktemp -d); trap 'rm -rf "$$tmp"' EXIT; \
-	  if npm install --prefix "$$tmp" --no-audit --no-fund --ignore-scripts --silent $(NEWSREADER) $(NEWSREADER_ITALIC) $(ATKINSON); then \
+	  if npm install --prefix "$$tmp" --no-audit --no-fund --ignore-scripts --silent --fetch-retries=0 --fetch-timeout=20000 $(NEWSREADER) $(NEWSREADER_ITALIC) $(ATKINSON); then \
 	    v="$$tmp/node_modules/@fontsource-variable"; s="$$tmp/node_modules/@fontsource"; \
 	    cp "$$v/newsreader/files/newsreader-latin-wght-normal.woff2" $(FONTS)/newsreader.woff2; \
 	    cp "$$v/newsreader/files/newsreader-latin-ext-wght-normal.woff2" $(FONTS)/newsreader-ext.woff2; \
@@ -72,5 +72,5 @@ $(CHECKERS_DIR)/.fetched: Makefile
 	npm install --prefix $(CHECKERS_DIR) --no-audit --no-fund --ignore-scripts --silent $(CHECKERS)
 	touch $@
 
-clean: ## forget everything that can be made again
-	rm -rf bin public tools $(FONTS) .journal-cache
+clean: ## forget what can be made again; public/ is left to journal build
+	rm -rf bin tools $(FONTS) .journal-cache

@@ -10,7 +10,7 @@ import (
 )
 
 // floors are the packages from the ground up. A package imports only from lower
-// floors, or from further right on its own.
+// floors, or from further left on its own.
 var floors = [][]string{
 	{"generator/civil", "generator/visibility", "generator/slug", "generator/diag"},
 	{"generator/memo", "generator/fields"},
@@ -44,7 +44,6 @@ var wrapped = map[string][]string{
 	"github.com/jba/templatecheck":    {"generator/theme"},
 	"github.com/spf13/cobra":          {"cmd/journal"},
 	"github.com/gosimple/slug":        {"generator/slug"},
-	"github.com/fsnotify/fsnotify":    {"generator/watch"},
 	"golang.org/x/image":              {"generator/site"},
 	"github.com/chromedp/chromedp":    {},
 	"github.com/rogpeppe/go-internal": {},

@@ -14,8 +14,9 @@
 //
 // Each stage is a pure function of what stands left of it, of the configuration
 // and of the day, and says what is wrong with the author's files as a diag.List.
-// build, check and serve call the same Build; doing it again with the same
-// memo.Store is quicker and gives the same bytes and the same messages.
+// build, check and serve call the same Read and Make, which Build joins; doing it
+// again with the same memo.Store is quicker and gives the same bytes and the same
+// messages.
 //
 // Nothing is published that edition.ForPublic did not admit: the audience is a
 // type that Build carries from the edition to the tree, and package output takes

@@ -34,7 +34,7 @@ type Severity uint8
 const (
 	Error   Severity = iota // nothing is written
 	Warning                 // the build goes on
-	Note                    // worth knowing, printed last
+	Note                    // worth knowing
 )
 
 // String is the word that stands in front of the code.

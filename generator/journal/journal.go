@@ -53,8 +53,7 @@ type Entry struct {
 	Visible Visible
 }
 
-// Pursuit is one file below content/pursuits, or the implied pursuit of a
-// journal that has none.
+// Pursuit is one file below content/pursuits.
 type Pursuit struct {
 	ID      string
 	Path    string

@@ -324,7 +324,7 @@ func (p *planner[A]) softSpots(v *PursuitView, r string, s *progress.Standing) {
 	if noNumbers(s.Pursuit.Program) {
 		return
 	}
-	if burn := chart.DrawBurn(gapSpans(s), s.DayZero, p.until(s), chart.BurnLook{}); burn.SVG != "" {
+	if burn := chart.DrawBurn(gapSpans(s), s.DayZero, p.until(s), chart.BurnLook{Closed: !isOpen(s)}); burn.SVG != "" {
 		v.Burn = &burn
 	}
 }

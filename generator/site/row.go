@@ -174,7 +174,7 @@ func (p *planner[A]) marks(root string, s *progress.Standing, rowOf func(i int) 
 
 func rowID(i int) string { return "r" + strconv.Itoa(i+1) }
 
-// excerptOf shortens an excerpt to its first sentence.
+// firstSentence shortens an excerpt to its first sentence.
 func firstSentence(s string) string {
 	for i, r := range s {
 		if (r == '.' || r == '?' || r == '!' || r == '…') && i > 20 && (i+1 == len(s) || strings.HasPrefix(s[i+len(string(r)):], " ")) {

@@ -89,7 +89,7 @@ func stepWords(st progress.Step, noNumbers bool) (fill int, words string) {
 	return 1, "begun" + entries
 }
 
-// wordStates are the fills of a word strip, with its sentence.
+// wordStrip gives the fills of a word strip, with its sentence.
 func (p *planner[A]) wordStrip(s *progress.Standing) (states []chart.StepState, sentence string) {
 	sentence = "Steps:"
 	for i, st := range s.Steps {

@@ -111,7 +111,7 @@ type Figure struct {
 	List     []Row  // the same facts, in order; empty where a ledger follows
 }
 
-// Facts is a number and what it counts: "26 days", "since the no".
+// Fact is a number and what it counts: "26 days", "since the no".
 type Fact struct{ Number, Words string }
 
 // HomeView is the first page: where you stand today.
