@@ -48,7 +48,7 @@ func ReadEntry(f File, o Options) (Entry, diag.List) {
 		Letter:       r.letter(),
 		Opens:        r.opens(),
 		Summary:      r.str("summary"),
-		Lang:         r.str("lang"),
+		Lang:         r.language(),
 		Image:        linked(r.str("image")),
 		ImageAt:      r.text("image").Pos,
 		Weather:      r.str("weather"),

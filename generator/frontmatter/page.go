@@ -9,7 +9,7 @@ func ReadPage(f File, o Options) (Page, diag.List) {
 		Title:   r.title("title"),
 		Slug:    r.plain("slug"),
 		Summary: r.str("summary"),
-		Lang:    r.str("lang"),
+		Lang:    r.language(),
 		Weight:  r.weight(),
 		Tags:    r.tags(),
 		Extra:   r.extra,

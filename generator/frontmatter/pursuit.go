@@ -49,7 +49,7 @@ func ReadPursuit(f File, o Options) (Pursuit, diag.List) {
 		Milestones:   readTables(r, "milestone", milestoneKeys, (*reader).milestone),
 		Tags:         r.tags(),
 		Summary:      r.str("summary"),
-		Lang:         r.str("lang"),
+		Lang:         r.language(),
 		Image:        linked(r.str("image")),
 	}
 	if f, ok := r.field("day_zero"); ok {

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/language"
+
 	"journal/generator/civil"
 	"journal/generator/diag"
 	"journal/generator/fields"
@@ -28,6 +30,20 @@ func (r *reader) textOf(f fields.Field, v fields.Value) Text {
 	t := valueText(v)
 	t.S = strings.TrimSpace(t.S)
 	return t
+}
+
+// language reads a language tag (BCP 47). What is none is left out, since screen
+// readers would be told to speak a language that does not exist.
+func (r *reader) language() string {
+	t := r.text("lang")
+	if t.S == "" {
+		return ""
+	}
+	if _, err := language.Parse(t.S); err != nil {
+		r.report(codeLanguage, t, "write two letters, such as \"de\", or \"pt-BR\"", "%s is no language tag, so the site's language is assumed", diag.Quote(t.S))
+		return ""
+	}
+	return t.S
 }
 
 func (r *reader) str(name string) string { return r.text(name).S }

@@ -38,15 +38,6 @@ func (p People) Find(form string) (Person, bool) {
 	return p.All[i], true
 }
 
-// IDs lists the ids for suggestions.
-func (p People) IDs() []string {
-	ids := make([]string, len(p.All))
-	for i, person := range p.All {
-		ids[i] = person.ID
-	}
-	return ids
-}
-
 func foldForm(s string) string {
 	return norm.NFC.String(strings.ToLower(strings.Join(strings.Fields(s), " ")))
 }
@@ -69,7 +60,21 @@ func readPeople(in Input) (People, diag.List) {
 		people.All = append(people.All, p)
 	}
 	people.index()
-	return people, messages
+	return people, append(messages, people.sameNames(src, tables)...)
+}
+
+// sameNames finds names that two persons share: an entry that says the name could
+// mean either, and would publish the wrong one's public name.
+func (p People) sameNames(src diag.Source, tables []fields.Field) diag.List {
+	var messages diag.List
+	for _, person := range p.All {
+		if who := p.All[p.byForm[foldForm(person.Name)]]; who.ID != person.ID {
+			table, _ := fields.Get(tables, person.ID)
+			messages = append(messages, src.Message("E173", table.Pos, len([]rune(person.ID)),
+				"tell them apart: a family name, an initial, “Alex from the choir”", "%s is also the name of [%s]", diag.Quote(person.Name), who.ID))
+		}
+	}
+	return messages
 }
 
 // index notes who is meant by each form. Where two persons share one, an id comes
