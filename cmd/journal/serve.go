@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os/exec"
 	"runtime"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -69,22 +70,47 @@ func (a *app) serveCommand() *cobra.Command {
 // editions are whose eyes serve can look through.
 var editions = []string{"me", "public"}
 
-// builder makes the site that serve shows.
-type builder func(generator.Source, *memo.Store) (preview.Site, diag.List, error)
+// builder makes the editions that serve shows.
+type builder func(generator.Source, *memo.Store) ([]preview.Edition, diag.List, error)
 
 func builderFor(as string) (builder, error) {
 	switch as {
 	case "me":
-		return func(src generator.Source, m *memo.Store) (preview.Site, diag.List, error) {
-			return generator.Build(src, edition.ForOwner, m)
-		}, nil
+		return ownAndPublic, nil
 	case "public":
-		return func(src generator.Source, m *memo.Store) (preview.Site, diag.List, error) {
-			return generator.Build(src, edition.ForPublic, m)
+		return func(src generator.Source, m *memo.Store) ([]preview.Edition, diag.List, error) {
+			tree, found, err := generator.Build(src, edition.ForPublic, m)
+			return []preview.Edition{{Audience: "public", Site: tree}}, found, err
 		}, nil
 	}
 	return nil, usageError{"--as " + diag.Quote(as) + " is nobody whose eyes we can look through", diag.DidYouMean(as, editions, "editions")}
 }
+
+// ownAndPublic makes the author's edition, and that of strangers when it is first
+// looked at. Its messages are those of build, which is asked for them.
+func ownAndPublic(src generator.Source, m *memo.Store) ([]preview.Edition, diag.List, error) {
+	r, messages, err := generator.Read(src, m)
+	if err != nil {
+		return nil, nil, err
+	}
+	own, more := generator.Make(src, r, edition.ForOwner, m)
+	messages = append(messages, more...)
+	messages.Sort()
+	public := lateSite(func() preview.Site {
+		tree, _ := generator.Make(src, r, edition.ForPublic, m)
+		return tree
+	})
+	return []preview.Edition{{Audience: "me", Own: true, Site: own}, {Audience: "public", Site: public}}, messages, nil
+}
+
+// late is a site that is made when it is first asked for something.
+type late struct{ made func() preview.Site }
+
+func lateSite(make func() preview.Site) late { return late{sync.OnceValue(make)} }
+
+func (l late) Has(path string) bool { return l.made().Has(path) }
+
+func (l late) Bytes(path string) ([]byte, error) { return l.made().Bytes(path) }
 
 func (a *app) serve(ctx context.Context, port int, as string, open bool) error {
 	if port < 0 || port > 65535 {
@@ -105,7 +131,7 @@ func (a *app) serve(ctx context.Context, port int, as string, open bool) error {
 	if err != nil {
 		return err
 	}
-	server := preview.New(taken, a.now().UnixMilli())
+	server := preview.New(preview.Options{Hosts: preview.Hosts(taken), Version: a.now().UnixMilli(), Folder: src.Folder})
 	store := memo.New()
 	a.show(server, build, src, store)
 	a.sayWhere(port, taken, as)
@@ -119,13 +145,13 @@ func (a *app) serve(ctx context.Context, port int, as string, open bool) error {
 // show makes the site and shows it, or the errors.
 func (a *app) show(server *preview.Server, build builder, src generator.Source, store *memo.Store) {
 	began := a.now()
-	site, found, err := build(src, store)
+	editions, found, err := build(src, store)
 	if err != nil {
 		a.complain(err.Error(), "the last good pages stay; they are made again at the next change")
 		return
 	}
 	store.Sweep()
-	server.Show(site, found)
+	server.Show(editions, nil, found)
 	if a.report(found, "The last good pages stay until this is put right.") != nil {
 		return
 	}

@@ -2,7 +2,10 @@ package preview
 
 import (
 	"bytes"
+	"fmt"
+	"hash/fnv"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"path"
 	"strings"
@@ -12,71 +15,142 @@ import (
 // answerTime is how long an answer may take to be sent.
 const answerTime = time.Minute
 
-// ServeHTTP answers one request.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if !s.guard(w, r) {
-		return
-	}
+// answer answers a request that may be answered.
+func (s *Server) answer(w http.ResponseWriter, r *http.Request) {
 	if r.URL.Path == eventsPath {
 		s.events(w, r)
 		return
 	}
 	http.NewResponseController(w).SetWriteDeadline(time.Now().Add(answerTime))
-	now := s.current()
-	switch name := strings.TrimPrefix(r.URL.Path, "/"); {
-	case r.URL.Path == scriptPath:
+	switch r.URL.Path {
+	case scriptPath:
 		send(w, r, http.StatusOK, "reload.js", []byte(script))
-	case r.URL.Path == stylePath:
+	case stylePath:
 		send(w, r, http.StatusOK, "preview.css", []byte(style))
-	case now.site == nil:
-		now.sendNothing(w, r)
-	case name == "" || strings.HasSuffix(name, "/"):
-		now.send(w, r, name+"index.html")
-	case !now.site.Has(name) && now.site.Has(name+"/index.html"):
-		to := url.URL{Path: "/" + name + "/", RawQuery: r.URL.RawQuery}
+	case wherePath:
+		s.where(w, r)
+	default:
+		s.look(r).answer(w, r)
+	}
+}
+
+// asPath is where the editions other than the first stand.
+const asPath = "/_as/"
+
+// A look is one page being looked at: whose eyes, which file.
+type look struct {
+	shown
+	edition Edition
+	prefix  string // the path of the edition's root: "/" or "/_as/public/"
+	name    string // of the file, slash-separated, relative to the edition's root
+	here    bool   // the browser runs on this machine
+	folder  string
+	editor  string
+}
+
+// look finds out what a request is for.
+func (s *Server) look(r *http.Request) look {
+	l := look{shown: s.current(), prefix: "/", folder: s.options.Folder, editor: s.options.Editor}
+	if len(l.editions) > 0 {
+		l.edition = l.editions[0]
+	}
+	for _, e := range l.editions[min(1, len(l.editions)):] {
+		if p := asPath + e.Audience + "/"; strings.HasPrefix(r.URL.Path, p) {
+			l.edition, l.prefix = e, p
+		}
+	}
+	l.name = strings.TrimPrefix(r.URL.Path, l.prefix)
+	name, _, _ := strings.Cut(r.Host, ":")
+	addr, err := netip.ParseAddr(name)
+	l.here = name == "localhost" || strings.HasPrefix(r.Host, "[::1]") || err == nil && addr.IsLoopback()
+	return l
+}
+
+func (l look) answer(w http.ResponseWriter, r *http.Request) {
+	site := l.edition.Site
+	switch {
+	case site == nil:
+		l.sendNothing(w, r)
+	case l.name == "" || strings.HasSuffix(l.name, "/"):
+		l.name += "index.html"
+		l.send(w, r)
+	case !site.Has(l.name) && site.Has(l.name+"/index.html"):
+		to := url.URL{Path: l.prefix + l.name + "/", RawQuery: r.URL.RawQuery}
 		http.Redirect(w, r, to.String(), http.StatusFound)
 	default:
-		now.send(w, r, name)
+		l.send(w, r)
 	}
 }
 
 const notFoundPage = "404.html"
 
 // send answers with a file of the site, or with its page for what is not there.
-func (v shown) send(w http.ResponseWriter, r *http.Request, name string) {
-	status := http.StatusOK
-	if !v.site.Has(name) {
-		name, status = notFoundPage, http.StatusNotFound
+func (l look) send(w http.ResponseWriter, r *http.Request) {
+	name, status, state := l.name, http.StatusOK, found
+	if hidden(name) || !l.edition.Site.Has(name) {
+		name, status, state = notFoundPage, http.StatusNotFound, missing
 	}
-	if !v.site.Has(name) {
-		v.sendNothing(w, r)
+	if !l.edition.Site.Has(name) {
+		l.sendNothing(w, r)
 		return
 	}
-	content, err := v.site.Bytes(name)
+	content, err := l.edition.Site.Bytes(name)
 	if err != nil {
-		v.sendPlain(w, r, "This page could not be made", err.Error())
+		l.sendPlain(w, r, "This page could not be made", err.Error())
 		return
 	}
 	if path.Ext(name) == ".html" {
+		if state == missing {
+			content = l.rebase(content)
+		}
 		var policy string
-		content, policy = v.dress(content)
+		content, policy = l.dress(content, state)
 		w.Header().Set("Content-Security-Policy", policy)
-		v.preloadFonts(w.Header())
+		l.preloadFonts(w.Header())
+	} else {
+		w.Header().Set("Etag", etag(content))
 	}
 	send(w, r, status, name, content)
 }
 
-// sendNothing answers where there is not even a page that says so.
-func (v shown) sendNothing(w http.ResponseWriter, r *http.Request) {
-	if v.messages.HasErrors() {
-		v.sendPlain(w, r, "This page could not be made", "")
-		return
+// hidden reports whether a path has a part that begins with a dot, other than the
+// one that RFC 8615 sets aside.
+func hidden(name string) bool {
+	for part := range strings.SplitSeq(name, "/") {
+		if strings.HasPrefix(part, ".") && part != ".well-known" {
+			return true
+		}
 	}
-	v.sendPlain(w, r, "There is nothing here yet", "")
+	return false
 }
 
-func (v shown) sendPlain(w http.ResponseWriter, r *http.Request, title, text string) {
-	content, policy := v.dress(plainPage(title, text))
+// rebase makes the links of the page for what is not there, which begin at the
+// site's root, begin at the edition's.
+func (l look) rebase(page []byte) []byte {
+	if l.prefix == "/" {
+		return page
+	}
+	return bytes.ReplaceAll(page, []byte(`href="/`), []byte(`href="`+l.prefix))
+}
+
+// etag tells the script whether a picture is still the same.
+func etag(content []byte) string {
+	h := fnv.New64a()
+	h.Write(content)
+	return fmt.Sprintf(`"%x-%x"`, len(content), h.Sum64())
+}
+
+// sendNothing answers where there is not even a page that says so.
+func (l look) sendNothing(w http.ResponseWriter, r *http.Request) {
+	if l.messages.HasErrors() {
+		l.sendPlain(w, r, "This page could not be made", "")
+		return
+	}
+	l.sendPlain(w, r, "There is nothing here yet", "")
+}
+
+func (l look) sendPlain(w http.ResponseWriter, r *http.Request, title, text string) {
+	content, policy := l.dress(plainPage(title, text), broken)
 	w.Header().Set("Content-Security-Policy", policy)
 	send(w, r, http.StatusServiceUnavailable, "plain.html", content)
 }
@@ -92,61 +166,4 @@ func send(w http.ResponseWriter, r *http.Request, status int, name string, conte
 	if r.Method != http.MethodHead {
 		w.Write(content)
 	}
-}
-
-// contentType is the type of a file by its name. It asks no table of the
-// machine's, so that a site looks the same on each; of what it does not know,
-// browsers make nothing but a download.
-func contentType(name string) string {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".html", ".htm":
-		return "text/html; charset=utf-8"
-	case ".css":
-		return "text/css; charset=utf-8"
-	case ".js":
-		return "text/javascript; charset=utf-8"
-	case ".txt", ".md":
-		return "text/plain; charset=utf-8"
-	case ".csv":
-		return "text/csv; charset=utf-8"
-	case ".json":
-		return "application/json"
-	case ".xml":
-		return "application/xml"
-	case ".ics":
-		return "text/calendar; charset=utf-8"
-	case ".svg":
-		return "image/svg+xml"
-	case ".png":
-		return "image/png"
-	case ".jpg", ".jpeg":
-		return "image/jpeg"
-	case ".gif":
-		return "image/gif"
-	case ".webp":
-		return "image/webp"
-	case ".avif":
-		return "image/avif"
-	case ".bmp":
-		return "image/bmp"
-	case ".ico":
-		return "image/x-icon"
-	case ".woff2":
-		return "font/woff2"
-	case ".woff":
-		return "font/woff"
-	case ".pdf":
-		return "application/pdf"
-	case ".mp3":
-		return "audio/mpeg"
-	case ".m4a":
-		return "audio/mp4"
-	case ".ogg":
-		return "audio/ogg"
-	case ".mp4":
-		return "video/mp4"
-	case ".webm":
-		return "video/webm"
-	}
-	return "application/octet-stream"
 }

@@ -2,12 +2,11 @@ package preview
 
 import (
 	"bytes"
+	"crypto/sha256"
 	_ "embed"
-	"fmt"
+	"encoding/base64"
 	"html"
 	"strings"
-
-	"journal/generator/diag"
 )
 
 // Paths that the preview keeps for itself. No site has files with such names:
@@ -16,6 +15,7 @@ const (
 	eventsPath = "/_events"
 	scriptPath = "/_journal/reload.js"
 	stylePath  = "/_journal/preview.css"
+	wherePath  = "/_journal/where"
 )
 
 //go:embed reload.js
@@ -24,53 +24,62 @@ var script string
 //go:embed preview.css
 var style string
 
-// What the pages of the preview may do: what the site's own policy allows, and
-// load and listen to the preview's own script. No page of another origin may put
-// them into a frame.
+// What a page is, as the script knows it.
 const (
-	closedPolicy  = "default-src 'none'; frame-ancestors 'none'"
-	usualPolicy   = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
-	furtherPolicy = "; script-src 'self'; connect-src 'self'; frame-ancestors 'none'"
+	found   = "found"
+	missing = "missing" // the site's page for what is not there
+	broken  = "broken"  // a page of our own, since there is none of the site's
 )
 
 // dress adds to a page what the preview needs, and gives the policy to send with
 // it. The page's own policy moves from its head to that header, since browsers
 // hold pages to both.
-func (v shown) dress(page []byte) (dressed []byte, policy string) {
+func (l look) dress(page []byte, state string) (dressed []byte, policy string) {
 	page, policy = takePolicy(page)
-	if policy == "" {
-		policy = usualPolicy
-	}
-	page = insert(page, bytes.LastIndex(page, []byte("</head>")), `<link rel="stylesheet" href="`+stylePath+`">`)
-	page = insert(page, afterBody(page), v.statusLine())
-	tag := fmt.Sprintf(`<script src="%s" data-version="%s"></script>`, scriptPath, v.name())
-	page = insert(page, bytes.LastIndex(page, []byte("</body>")), tag)
-	return page, policy + furtherPolicy
+	hash := scriptHash()
+	page = insert(page, bytes.Index(page, []byte("</head>")), `<link rel="stylesheet" href="`+stylePath+`">`)
+	page = insert(page, bytes.LastIndex(page, []byte("</body>")), l.attachments(state)+l.scriptTag(state, hash))
+	return page, openPolicy(policy, hash)
 }
 
-const policyTag = `<meta http-equiv="Content-Security-Policy" content="`
-
-// takePolicy takes the policy out of a page's head.
-func takePolicy(page []byte) (rest []byte, policy string) {
-	before, after, found := bytes.Cut(page, []byte(policyTag))
-	content, after, closed := bytes.Cut(after, []byte(`">`))
-	if !found || !closed {
-		return page, ""
-	}
-	return append(bytes.Clone(before), after...), html.UnescapeString(string(content))
+// attachments are what lies over a page: the errors and the bar.
+func (l look) attachments(state string) string {
+	return `<div id="journal-preview">` + l.statusPanel() + l.bar(state) + `</div>`
 }
 
-// afterBody is the place behind the opening tag of the body.
-func afterBody(page []byte) int {
-	start := bytes.Index(page, []byte("<body"))
-	if start < 0 {
-		return -1
+// scriptTag loads the script and tells it what it is on: the version, what the
+// page is, and which file of the author's it is made from.
+func (l look) scriptTag(state, hash string) string {
+	var tag strings.Builder
+	attribute := func(name, value string) {
+		tag.WriteString(" " + name + `="` + html.EscapeString(value) + `"`)
 	}
-	end := bytes.IndexByte(page[start:], '>')
-	if end < 0 {
-		return -1
+	tag.WriteString(`<script id="journal-script"`)
+	attribute("type", "module")
+	attribute("src", scriptPath)
+	attribute("integrity", hash)
+	attribute("data-version", l.shown.name())
+	attribute("data-page", state)
+	attribute("data-audience", l.edition.Audience)
+	if p, ok := l.page(); ok && state == found {
+		attribute("data-source", p.Source)
 	}
-	return start + end + 1
+	tag.WriteString("></script>")
+	return tag.String()
+}
+
+// page is what the author wrote that the page looked at is made from. A server
+// that does not show the author's own edition tells nothing of files.
+func (l look) page() (Page, bool) {
+	if !l.own() {
+		return Page{}, false
+	}
+	return pageAt(l.pages(), l.name)
+}
+
+func scriptHash() string {
+	sum := sha256.Sum256([]byte(script))
+	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
 }
 
 // insert puts text into a copy of a page, or at its end where at is negative.
@@ -82,43 +91,6 @@ func insert(page []byte, at int, text string) []byte {
 	dressed = append(dressed, page[:at]...)
 	dressed = append(dressed, text...)
 	return append(dressed, page[at:]...)
-}
-
-// mostErrors is how many errors stand on a page.
-const mostErrors = 20
-
-// statusLine says what is wrong with the journal, on top of a page. It is there
-// only when there are errors; warnings are on the terminal.
-func (v shown) statusLine() string {
-	if !v.messages.HasErrors() {
-		return ""
-	}
-	var printed strings.Builder
-	n := 0
-	for _, m := range v.messages {
-		if m.Severity != diag.Error {
-			continue
-		}
-		if n++; n <= mostErrors {
-			diag.List{m}.Print(&printed, diag.Style{Alone: true})
-		}
-	}
-	if n > mostErrors {
-		fmt.Fprintf(&printed, "and %d more on the terminal", n-mostErrors)
-	}
-	return `<aside id="journal-status" role="status" aria-label="Errors in the journal"><p>` + v.summary() + `</p><pre tabindex="0">` +
-		html.EscapeString(printed.String()) + `</pre></aside>`
-}
-
-func (v shown) summary() string {
-	errors := "1 error. "
-	if n := v.messages.Count(diag.Error); n > 1 {
-		errors = fmt.Sprintf("%d errors. ", n)
-	}
-	if v.good {
-		return errors + "Until this is put right, you see the last good page."
-	}
-	return errors + "Until this is put right, you see what could be made."
 }
 
 // plainPage is a page that needs no theme.

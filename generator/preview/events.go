@@ -10,12 +10,14 @@ const (
 	mostStreams = 512
 	heartbeat   = 15 * time.Second // so that a closed tab is noticed
 	messageTime = 5 * time.Second  // for one message to be sent
+	comeBack    = "retry: 500\n"   // milliseconds
 )
 
 // events keeps one browser told of versions, as server-sent events; see
 // html.spec.whatwg.org/multipage/server-sent-events.html. An event holds the
 // version and nothing else. The first says what is shown now, so that nothing is
-// missed between loading a page and listening.
+// missed between loading a page and listening, and how soon to come back after
+// the stream broke off.
 func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	if r.Method == http.MethodHead {
@@ -27,6 +29,9 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer s.leave(news)
+	if post(w, comeBack+"data: "+<-news+"\n\n") != nil {
+		return
+	}
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
 	for {

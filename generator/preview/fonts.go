@@ -8,10 +8,10 @@ var fonts = [...]string{"assets/fonts/newsreader.woff2", "assets/fonts/newsreade
 // preloadFonts asks the browser to fetch the fonts along with the page. The
 // stylesheet lets a page do without a font that comes late, and here, where
 // nothing is kept between pages, they would always be late.
-func (v shown) preloadFonts(h http.Header) {
+func (l look) preloadFonts(h http.Header) {
 	for _, f := range fonts {
-		if v.site != nil && v.site.Has(f) {
-			h.Add("Link", "</"+f+`>; rel=preload; as=font; type="font/woff2"; crossorigin`)
+		if l.edition.Site.Has(f) {
+			h.Add("Link", "<"+l.prefix+f+`>; rel=preload; as=font; type="font/woff2"; crossorigin`)
 		}
 	}
 }

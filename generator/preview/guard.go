@@ -1,24 +1,60 @@
 package preview
 
-import "net/http"
+import (
+	"net/http"
+	"time"
+)
+
+// always are the headers of every answer.
+var always = [...][2]string{
+	{"Cache-Control", "no-store"},
+	{"Cross-Origin-Opener-Policy", "same-origin"},
+	{"Cross-Origin-Resource-Policy", "same-origin"},
+	{"Referrer-Policy", "no-referrer"},
+	{"X-Content-Type-Options", "nosniff"},
+	{"X-Frame-Options", "DENY"},
+}
+
+// guardedWriter sees to it that every answer has those headers: the standard
+// library takes some of them away from the errors it writes itself.
+type guardedWriter struct{ http.ResponseWriter }
+
+func (w guardedWriter) WriteHeader(status int) {
+	setAlways(w.Header())
+	w.ResponseWriter.WriteHeader(status)
+}
+
+// Unwrap is for http.ResponseController.
+func (w guardedWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+func setAlways(h http.Header) {
+	for _, header := range always {
+		h.Set(header[0], header[1])
+	}
+}
+
+// bodyTime is how long the rest of a request that should have had none may take.
+const bodyTime = time.Second
 
 // guard sets the headers that every answer has, and reports whether the request
 // may be answered. If not, it has been refused.
 func (s *Server) guard(w http.ResponseWriter, r *http.Request) bool {
 	h := w.Header()
-	h.Set("Cache-Control", "no-store")
-	h.Set("Cross-Origin-Opener-Policy", "same-origin")
-	h.Set("Cross-Origin-Resource-Policy", "same-origin")
-	h.Set("Referrer-Policy", "no-referrer")
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("X-Frame-Options", "DENY")
+	setAlways(h)
 	h.Set("Content-Security-Policy", closedPolicy)
+	if r.ContentLength != 0 {
+		// The library reads a body to its end before it lets go of a connection.
+		http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyTime))
+		h.Set("Connection", "close")
+	}
 	switch {
 	case !s.hosts[r.Host], comesFromElsewhere(r):
 		w.WriteHeader(http.StatusForbidden)
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		h.Set("Allow", "GET, HEAD")
 		w.WriteHeader(http.StatusMethodNotAllowed)
+	case r.ContentLength != 0:
+		w.WriteHeader(http.StatusBadRequest)
 	default:
 		return true
 	}

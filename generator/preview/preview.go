@@ -1,22 +1,34 @@
 // Package preview shows a site in the browser while it is being written: an HTTP
-// server on this machine alone, from memory, with pages that reload themselves.
+// server on this machine alone, from memory, with pages that bring themselves up
+// to date.
 //
 // The owner's edition of a journal is the most private thing there is, and any
 // web site open in the same browser can send requests to this machine. So:
 //
-//   - It listens on 127.0.0.1 and ::1 and nowhere else (Listen).
+//   - It listens on 127.0.0.1 and ::1 (Listen). Any other address is asked for by
+//     name (ListenBeyond), and then a link that works once has to be opened first
+//     (Options.Token).
 //   - The Host header must be one of the server's own names, which defeats
-//     rebinding of a foreign name to this machine; else 403 with no content.
-//   - Only GET and HEAD. No header lets another origin read anything, and
-//     Cross-Origin-Resource-Policy keeps pages from being loaded as scripts or
-//     pictures elsewhere. What browsers say of a request's origin
+//     rebinding of a foreign name to this machine; else 403 with no content. What
+//     proxies say of a request (X-Forwarded-…) is never read.
+//   - Only GET and HEAD, without a body. No header lets another origin read
+//     anything, and Cross-Origin-Resource-Policy keeps pages from being loaded as
+//     scripts or pictures elsewhere. What browsers say of a request's origin
 //     (Sec-Fetch-Site) is a second layer.
 //   - A path is looked up among the site's files and never on a disk.
 //   - Nothing is kept by the browser, put into a frame or told to other sites.
+//   - Slow and silent clients are given up: five seconds for a request's head,
+//     32 KB at most; a minute for an answer; five seconds for an event, of which
+//     only the latest waits; 512 streams.
 //
-// The reload script and the styles of the status line come from paths below
-// /_journal/, are added to pages on their way out, and stand in no file of a
-// site. Pages of a site forbid scripts; the preview lifts that for its own.
+// Each audience's site is a tree of its own. The first stands at /, the others
+// below /_as/NAME/, so that two tabs can show one page to two pairs of eyes and an
+// address says whose they are. What a server is not given it cannot show: without
+// the owner's edition, messages and file names stay off the pages.
+//
+// The script, the styles, the bar and the errors come from paths below /_journal/
+// or are added to pages on their way out, and stand in no file of a site. Pages of
+// a site forbid scripts; the preview lifts that for its own, by its hash.
 //
 // When the journal has errors, the last good site stays, with the messages on
 // top of each page, until it is whole again.
@@ -25,26 +37,47 @@
 package preview
 
 import (
-	"context"
-	"errors"
-	"net"
 	"net/http"
 	"strconv"
 	"sync"
-	"time"
 
 	"journal/generator/diag"
 )
 
-// Site is the files of a site. A render.Tree of any audience is one.
+// Site is the files of a site. A render.Tree of any audience is one; so is
+// anything that makes a tree when first asked.
 type Site interface {
 	Has(path string) bool
 	Bytes(path string) ([]byte, error)
 }
 
+// Edition is a site as one audience sees it.
+type Edition struct {
+	Audience string // "me", "public", …: what the bar calls it, and part of its address
+	Own      bool   // the author's: messages, sources and drafts may be shown beside it
+	Site     Site
+}
+
+// Options say how a server is to behave. Hosts are needed, the rest may be zero.
+type Options struct {
+	Hosts   []string // the Host headers that are answered; see Hosts
+	Version int64    // number of the first version; see New
+	Folder  string   // the journal's folder, absolute, for links that open files; "" for none
+	Editor  string   // where such links lead; see CheckEditor. "" is DefaultEditor
+
+	// Token gives words that nobody can guess, another at each call. If it is
+	// not nil, who has not opened a link from Invite sees nothing.
+	Token func() string
+	// Entered is called when an invitation was used, which it can be once.
+	Entered func()
+}
+
 // Server shows the latest site. Make one with New.
 type Server struct {
-	hosts map[string]bool // the names this server answers to
+	options Options
+	hosts   map[string]bool
+	door    door
+	renames renames
 
 	mu      sync.Mutex
 	shown   shown
@@ -53,45 +86,77 @@ type Server struct {
 
 // shown is what browsers get at one time.
 type shown struct {
-	site     Site
+	editions []Edition
+	pages    func() []Page
 	good     bool // the site was made without errors
 	messages diag.List
 	version  int64
 }
 
-// New gives a server for a port that has nothing to show yet. The first version
-// tells tabs that were left open over a restart that there is something new; the
-// time in milliseconds serves well.
-func New(port int, version int64) *Server {
-	s := &Server{hosts: map[string]bool{}, waiting: map[chan string]bool{}, shown: shown{version: version}}
-	for _, host := range []string{"localhost", "127.0.0.1", "[::1]"} {
-		s.hosts[host+":"+strconv.Itoa(port)] = true
-		if port == 80 {
-			s.hosts[host] = true
-		}
+// New gives a server that has nothing to show yet. The first version tells tabs
+// that were left open over a restart that there is something new; the time in
+// milliseconds serves well.
+func New(o Options) *Server {
+	s := &Server{options: o, hosts: map[string]bool{}, waiting: map[chan string]bool{}, renames: renames{to: map[string]string{}}}
+	if o.Editor == "" {
+		s.options.Editor = DefaultEditor
 	}
+	for _, host := range o.Hosts {
+		s.hosts[host] = true
+	}
+	s.door.open(o.Token)
+	s.shown = shown{version: o.Version, pages: noPages}
 	return s
 }
 
-// Show puts a site in place of the one before and tells the browsers. With
-// errors among the messages a good site stays, and the messages stand on top of
-// it; where there has not been a good one, the site shown is what could be made.
-func (s *Server) Show(site Site, messages diag.List) {
+// Show puts editions in place of those before and tells the browsers; the first
+// stands at the site's own address. pages lists what the author wrote (see Page)
+// and is called after the browsers were told, once; it may be nil. With errors
+// among the messages good editions stay, and the messages stand on top of them;
+// where there have not been good ones, what is shown is what could be made.
+func (s *Server) Show(editions []Edition, pages func() []Page, messages diag.List) {
+	if pages == nil {
+		pages = noPages
+	}
+	// Whoever asks where a page went waits until this version is compared with
+	// the one before.
+	s.renames.mu.Lock()
+	defer s.renames.mu.Unlock()
+	if before, replaced := s.put(editions, sync.OnceValue(pages), messages); replaced {
+		s.renames.learn(before.pages(), s.current().pages())
+	}
+}
+
+// put shows a version, tells the browsers, and reports whether it took the place
+// of the one before.
+func (s *Server) put(editions []Edition, pages func() []Page, messages diag.List) (before shown, replaced bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	before = s.shown
 	good := !messages.HasErrors()
-	if good || !s.shown.good {
-		s.shown.site, s.shown.good = site, good
+	if replaced = good || !s.shown.good; replaced {
+		s.shown.editions, s.shown.pages, s.shown.good = editions, pages, good
 	}
 	s.shown.messages = messages
 	s.shown.version++
 	for c := range s.waiting {
 		tell(c, s.shown.name())
 	}
+	return before, replaced
 }
 
 // name is the version as browsers know it.
 func (v shown) name() string { return strconv.FormatInt(v.version, 10) }
+
+// own reports whether the author's edition is among those shown.
+func (v shown) own() bool {
+	for _, e := range v.editions {
+		if e.Own {
+			return true
+		}
+	}
+	return false
+}
 
 func (s *Server) current() shown {
 	s.mu.Lock()
@@ -99,37 +164,10 @@ func (s *Server) current() shown {
 	return s.shown
 }
 
-const (
-	headerTimeout = 5 * time.Second
-	idleTimeout   = time.Minute
-	mostHeader    = 32 << 10        // bytes
-	parting       = 3 * time.Second // for answers under way when the server stops
-)
-
-// Serve answers on the listeners until ctx ends, then lets answers under way
-// finish. It returns nil after an orderly end.
-func (s *Server) Serve(ctx context.Context, listeners ...net.Listener) error {
-	h := &http.Server{
-		Handler:           s,
-		ReadHeaderTimeout: headerTimeout,
-		IdleTimeout:       idleTimeout,
-		MaxHeaderBytes:    mostHeader,
-		BaseContext:       func(net.Listener) context.Context { return ctx },
+// ServeHTTP answers one request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	guarded := guardedWriter{w}
+	if s.guard(guarded, r) && s.admit(guarded, r) {
+		s.answer(guarded, r)
 	}
-	ended := make(chan error, len(listeners))
-	for _, l := range listeners {
-		go func() { ended <- h.Serve(l) }()
-	}
-	select {
-	case err := <-ended:
-		h.Close()
-		return err
-	case <-ctx.Done():
-	}
-	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), parting)
-	defer cancel()
-	if err := h.Shutdown(last); err != nil && !errors.Is(err, context.DeadlineExceeded) {
-		return err
-	}
-	return nil
 }

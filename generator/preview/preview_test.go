@@ -30,13 +30,16 @@ func (f folder) Bytes(path string) ([]byte, error) {
 const aPage = `<!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; img-src &#39;self&#39;"><title>t</title></head><body class="k-home"><p>Hello</p></body></html>`
 
 func aServer() *Server {
-	s := New(1515, 7)
-	s.Show(folder{
+	s := New(Options{Hosts: Hosts(1515), Version: 7, Folder: "/home/me/my journal"})
+	s.Show(mine(folder{
 		"index.html": aPage, "entries/a/index.html": aPage, "404.html": "<body>Not here</body>", "feed.xml": "<feed/>",
-		"a b/ü/index.html": aPage, "broken.html": "broken", "data.bin": "0123456789", "odd.html": "no tags at all",
-	}, nil)
+		"a b/ü/index.html": aPage, "broken.html": "broken", "data.bin": "0123456789", "odd.html": "no tags at all", ".hidden/index.html": aPage, ".well-known/x.txt": "x",
+	}), nil, nil)
 	return s
 }
+
+// mine is a site as the author's only edition.
+func mine(f folder) []Edition { return []Edition{{Audience: "me", Own: true, Site: f}} }
 
 func ask(s *Server, method, path string, header ...string) *http.Response {
 	r := httptest.NewRequest(method, path, nil)
@@ -101,24 +104,6 @@ func TestWhoMayAsk(t *testing.T) {
 	}
 }
 
-func TestHeadersOfEveryAnswer(t *testing.T) {
-	s := aServer()
-	for _, path := range []string{"/", "/nothing", "/feed.xml", "/broken.html", scriptPath, stylePath} {
-		h := ask(s, "GET", path).Header
-		for name, want := range map[string]string{
-			"Cache-Control": "no-store", "Cross-Origin-Resource-Policy": "same-origin", "Cross-Origin-Opener-Policy": "same-origin",
-			"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Access-Control-Allow-Origin": "",
-		} {
-			if got := h.Get(name); got != want {
-				t.Errorf("%s: %s is %q, want %q", path, name, got, want)
-			}
-		}
-		if !strings.Contains(h.Get("Content-Security-Policy"), "frame-ancestors 'none'") {
-			t.Errorf("%s: may be framed: %s", path, h.Get("Content-Security-Policy"))
-		}
-	}
-}
-
 func TestPaths(t *testing.T) {
 	s := aServer()
 	for _, c := range []struct {
@@ -140,6 +125,9 @@ func TestPaths(t *testing.T) {
 		{"/entries%2fa/", 200, "", "Hello"},
 		{"//entries/a", 404, "", "Not here"},
 		{"/_journal/", 404, "", "Not here"},
+		{"/.hidden/", 404, "", "Not here"},
+		{"/.hidden/index.html", 404, "", "Not here"},
+		{"/.well-known/x.txt", 200, "", "x"},
 		{"/broken.html", 503, "", "could not be made"},
 		{"/feed.xml", 200, "", "<feed/>"},
 	} {
@@ -157,11 +145,12 @@ func TestPagesAreDressed(t *testing.T) {
 	s := aServer()
 	r := ask(s, "GET", "/")
 	page := bodyOf(t, r)
-	if want := "default-src 'none'; img-src 'self'" + furtherPolicy; r.Header.Get("Content-Security-Policy") != want {
+	if want := "default-src 'none'; img-src 'self'; script-src '" + scriptHash() + "'; connect-src 'self'; frame-ancestors 'none'"; r.Header.Get("Content-Security-Policy") != want {
 		t.Errorf("policy %q, want %q", r.Header.Get("Content-Security-Policy"), want)
 	}
 	want := `<!doctype html><html><head><title>t</title><link rel="stylesheet" href="/_journal/preview.css"></head><body class="k-home"><p>Hello</p>` +
-		`<script src="/_journal/reload.js" data-version="8"></script></body></html>`
+		`<div id="journal-preview"><details id="journal-bar" open><summary>Preview<span id="journal-offline" role="status" hidden>: not connected, this may be old</span></summary><div></div></details></div>` +
+		`<script id="journal-script" type="module" src="/_journal/reload.js" integrity="` + scriptHash() + `" data-version="8" data-page="found" data-audience="me"></script></body></html>`
 	if page != want {
 		t.Errorf("got  %s\nwant %s", page, want)
 	}
@@ -175,23 +164,23 @@ func TestPagesAreDressed(t *testing.T) {
 
 func TestErrorsLieOverTheLastGoodPage(t *testing.T) {
 	wrong := diag.List{
-		{Code: "E121", Pos: diag.Pos{File: "a.md", Line: 2, Col: 1}, Text: `unknown step "<b>"`, Excerpt: "steps: <b>", Len: 1},
+		{Code: "E121", Pos: diag.Pos{File: "a.md", Line: 2, Col: 1}, Text: `unknown step "<u>"`, Excerpt: "steps: <u>", Len: 5},
 		{Code: "W240", Severity: diag.Warning, Text: "only a warning"},
 	}
 	s := aServer()
-	s.Show(folder{"index.html": "<body>Half</body>"}, wrong)
+	s.Show(mine(folder{"index.html": "<body>Half</body>"}), nil, wrong)
 	page := bodyOf(t, ask(s, "GET", "/"))
-	for _, want := range []string{"Hello", "1 error.", "last good page", "E121", "&lt;b&gt;"} {
+	for _, want := range []string{"Hello", "1 error.", "last good page", "E121", "&lt;u&gt;", "<mark>steps</mark>: ", "vscode://file/home/me/my%20journal/a.md:2:1"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("%q is not in %s", want, page)
 		}
 	}
-	for _, not := range []string{"Half", "<b>", "only a warning"} {
+	for _, not := range []string{"Half", "<u>", "only a warning"} {
 		if strings.Contains(page, not) {
 			t.Errorf("%q is in %s", not, page)
 		}
 	}
-	s.Show(folder{"index.html": "<body>Whole</body>"}, wrong[1:])
+	s.Show(mine(folder{"index.html": "<body>Whole</body>"}), nil, wrong[1:])
 	if page := bodyOf(t, ask(s, "GET", "/")); !strings.Contains(page, "Whole") || strings.Contains(page, "journal-status") {
 		t.Errorf("after the fix: %s", page)
 	}
@@ -202,11 +191,11 @@ func TestErrorsFromTheStart(t *testing.T) {
 	for i := range 25 {
 		wrong = append(wrong, diag.New("E1", diag.Pos{File: fmt.Sprint(i)}, "", "no"))
 	}
-	s := New(1515, 0)
+	s := New(Options{Hosts: Hosts(1515)})
 	if r := ask(s, "GET", "/"); r.StatusCode != 503 || !strings.Contains(bodyOf(t, r), "nothing here yet") {
 		t.Errorf("before anything is shown: status %d", r.StatusCode)
 	}
-	s.Show(folder{"index.html": "<body>Half</body>"}, wrong)
+	s.Show(mine(folder{"index.html": "<body>Half</body>"}), nil, wrong)
 	page := bodyOf(t, ask(s, "GET", "/"))
 	for _, want := range []string{"Half", "25 errors.", "what could be made", "and 5 more"} {
 		if !strings.Contains(page, want) {
@@ -216,7 +205,7 @@ func TestErrorsFromTheStart(t *testing.T) {
 	if r := ask(s, "GET", "/nothing"); r.StatusCode != 503 || !strings.Contains(bodyOf(t, r), "journal-status") {
 		t.Errorf("a site without a page for what is missing: status %d", r.StatusCode)
 	}
-	s.Show(folder{"index.html": "<body>Other half</body>"}, wrong)
+	s.Show(mine(folder{"index.html": "<body>Other half</body>"}), nil, wrong)
 	if page := bodyOf(t, ask(s, "GET", "/")); !strings.Contains(page, "Other half") {
 		t.Errorf("without a good site the latest is shown, got %s", page)
 	}
@@ -227,7 +216,7 @@ func TestBrowsersAreTold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := New(port, 100)
+	s := New(Options{Hosts: Hosts(port), Version: 100})
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan error)
 	go func() { ended <- s.Serve(ctx, listeners...) }()
@@ -244,10 +233,10 @@ func TestBrowsersAreTold(t *testing.T) {
 		}
 		return "end"
 	}
-	if got := next(); got != "data: 100" {
+	if got := next() + ", " + next(); got != "retry: 500, data: 100" {
 		t.Errorf("at first: %q", got)
 	}
-	s.Show(folder{}, nil)
+	s.Show(mine(folder{}), nil, nil)
 	if got := next(); got != "data: 101" {
 		t.Errorf("after a change: %q", got)
 	}
@@ -262,13 +251,13 @@ func TestBrowsersAreTold(t *testing.T) {
 
 // A browser that does not take its messages holds nobody up, and gets the latest.
 func TestSlowBrowser(t *testing.T) {
-	s := New(1515, 0)
+	s := New(Options{Hosts: Hosts(1515)})
 	c, ok := s.listen()
 	if !ok {
 		t.Fatal("may not listen")
 	}
 	for range 10 {
-		s.Show(folder{}, nil)
+		s.Show(mine(folder{}), nil, nil)
 	}
 	if got := <-c; got != "10" {
 		t.Errorf("got %s", got)

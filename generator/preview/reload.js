@@ -1,33 +1,162 @@
-// Reloads the page when there is a new version of the site. The stream is closed
-// while nobody looks: browsers allow only a few at a time, and the next tab would
-// wait for ever.
-(function () {
-  "use strict";
-  var version = document.currentScript.dataset.version;
-  var stream = null;
-  function listen() {
-    stream = new EventSource("/_events");
-    stream.onmessage = function (event) {
-      if (event.data !== version) {
-        location.reload();
-      }
-    };
+// Asks for the page again at each new version and patches the one on the screen,
+// so that scroll position, focus, selection, opened details and typed text stay.
+let stream = null, busy = false, again = false;
+const part = (name, page = document) => page.getElementById("journal-" + name);
+const here = part("script").dataset;
+
+// The stream is closed while nobody looks: browsers allow few at a time.
+function look() {
+  if (document.hidden) return close();
+  if (stream) return;
+  stream = new EventSource("/_events");
+  stream.onopen = () => { part("offline").hidden = true; };
+  stream.onmessage = (event) => event.data !== here.version && update();
+  stream.onerror = () => {
+    part("offline").hidden = false;
+    if (stream.readyState === EventSource.CLOSED) update(); // refused
+  };
+}
+
+function close() {
+  if (stream) stream.close();
+  stream = null;
+}
+
+async function update() {
+  again = true;
+  if (busy) return;
+  busy = true;
+  try {
+    while (again) {
+      again = false;
+      await refresh();
+    }
+  } catch {} // the server is gone; the next one says what it has
+  busy = false;
+  if (stream?.readyState === EventSource.CLOSED) {
+    close();
+    setTimeout(look, 1000);
   }
-  function look() {
-    if (document.hidden && stream) {
-      stream.close();
-      stream = null;
-    } else if (!document.hidden && !stream) {
-      listen();
+}
+
+async function refresh() {
+  const answer = await fetch(location.pathname + location.search);
+  if (answer.status === 403) return notice("Open the address that the terminal shows.");
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (part("script", page)?.integrity !== part("script").integrity) return location.reload();
+  const now = part("script", page).dataset;
+  if (here.page === "found" && now.page === "broken") return keep(page);
+  if (here.page === "found" && (now.page !== "found" || now.source !== here.source)) {
+    const {address, said} = await whereabouts();
+    if (said) return keep(page, said);
+    if (address !== location.pathname) {
+      history.replaceState(null, "", address + location.hash);
+      return refresh();
     }
   }
-  document.addEventListener("visibilitychange", look);
-  addEventListener("pagehide", function () {
-    if (stream) {
-      stream.close();
-      stream = null;
+  await restyle(page);
+  attributes(document.documentElement, page.documentElement);
+  patch(document.head, page.head);
+  patch(document.body, page.body);
+  await pictures();
+}
+
+// keep leaves the page as it last was and says why.
+function keep(page, said) {
+  patch(part("preview"), part("preview", page));
+  here.version = part("script", page).dataset.version;
+  if (said) notice(said);
+}
+
+async function whereabouts() {
+  const {source = "", audience: as} = here;
+  return (await fetch("/_journal/where?" + new URLSearchParams({source, as}))).json();
+}
+
+function notice(text) {
+  const p = part("notice") || document.createElement("p");
+  Object.assign(p, {id: "journal-notice", role: "alert", textContent: text});
+  if (!p.isConnected) document.body.append(p);
+}
+
+// New stylesheets are loaded beside the old ones before those go.
+async function restyle(page) {
+  const sheets = (doc) => [...doc.querySelectorAll("head link[rel=stylesheet]")];
+  const old = new Map(sheets(document).map((link) => [link.href, link])), fresh = [];
+  sheets(page).forEach((wanted, i) => {
+    if (old.delete(wanted.href)) return;
+    const link = document.importNode(wanted);
+    link.media = "not all"; // loaded, not yet in force
+    document.head.insertBefore(link, sheets(document)[i] || null);
+    fresh.push(link);
+  });
+  await Promise.all(fresh.map((link) => new Promise((done) => { link.onload = link.onerror = done; })));
+  fresh.forEach((link) => link.removeAttribute("media"));
+  old.forEach((link) => link.remove());
+}
+
+// Pictures keep their addresses when they change.
+const etags = new Map();
+async function pictures() {
+  for (const picture of document.images) {
+    const {src} = picture;
+    if (!src.startsWith(location.origin)) continue;
+    const etag = (await fetch(src, {method: "HEAD"})).headers.get("Etag");
+    if (etags.has(src) && etags.get(src) !== etag) picture.src = src;
+    etags.set(src, etag);
+  }
+}
+
+function patch(from, to) {
+  if (from.nodeType !== 1) return retext(from, to.data);
+  if (from.isEqualNode(to)) return;
+  attributes(from, to);
+  children(from, to);
+}
+
+// Only what differs is replaced, so that a selection stays.
+function retext(text, data) {
+  const old = text.data, most = Math.min(old.length, data.length);
+  let start = 0, end = 0;
+  while (start < most && old[start] === data[start]) start++;
+  while (end < most - start && old.at(-1 - end) === data.at(-1 - end)) end++;
+  if (old !== data) text.replaceData(start, old.length - start - end, data.slice(start, data.length - end));
+}
+
+// Whether details are open is for the reader to say.
+function attributes(from, to) {
+  for (const name of [...from.getAttributeNames(), ...to.getAttributeNames()]) {
+    const value = to.getAttribute(name);
+    if (name === "open" || value === from.getAttribute(name)) continue;
+    value === null ? from.removeAttribute(name) : from.setAttribute(name, value);
+  }
+}
+
+// No node moves, since moved nodes lose their focus: what is the same stays
+// where its order allows, what is of the same kind is patched.
+const key = (node) => node.getAttribute?.("id") || (node.rel === "stylesheet" ? node.href : node.outerHTML || node.data);
+function children(from, to) {
+  const olds = [...from.childNodes], news = [...to.childNodes], oldKeys = olds.map(key), newKeys = news.map(key);
+  const places = (keys) => new Map(keys.map((k, i) => [k, i]).filter(([k]) => k.trim()));
+  const inOld = places(oldKeys), inNew = places(newKeys);
+  let at = 0;
+  news.forEach((node, i) => {
+    const needed = () => inNew.get(oldKeys[at]) > i;
+    while (inOld.get(newKeys[i]) > at && oldKeys[at] !== newKeys[i] && !needed()) olds[at++].remove();
+    const old = olds[at];
+    if (old && old.nodeName === node.nodeName && (oldKeys[at] === newKeys[i] || old.id === node.id && !needed())) {
+      patch(old, node);
+      at++;
+    } else {
+      from.insertBefore(document.importNode(node, true), old || null);
     }
   });
-  addEventListener("pageshow", look);
-  look();
-})();
+  while (at < olds.length) olds[at++].remove();
+}
+
+const bar = part("bar");
+bar.open = !sessionStorage.barShut;
+bar.ontoggle = () => { sessionStorage.barShut = bar.open ? "" : "yes"; };
+document.addEventListener("visibilitychange", look);
+look();
+pictures();
