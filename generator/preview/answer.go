@@ -74,7 +74,7 @@ func (l look) answer(w http.ResponseWriter, r *http.Request) {
 	case l.name == "" || strings.HasSuffix(l.name, "/"):
 		l.name += "index.html"
 		l.send(w, r)
-	case !site.Has(l.name) && site.Has(l.name+"/index.html"):
+	case !hidden(l.name) && !site.Has(l.name) && site.Has(l.name+"/index.html"):
 		to := url.URL{Path: l.prefix + l.name + "/", RawQuery: r.URL.RawQuery}
 		http.Redirect(w, r, to.String(), http.StatusFound)
 	default:

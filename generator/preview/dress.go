@@ -98,6 +98,6 @@ func plainPage(title, text string) []byte {
 	return []byte(`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="color-scheme" content="light dark"><title>` + html.EscapeString(title) + `</title></head>
-<body class="journal-plain"><main><h1>` + html.EscapeString(title) + `</h1><p>` + html.EscapeString(text) + `</p></main></body></html>
+<body class="journal-plain"><main><h1>` + html.EscapeString(title) + `</h1> <p>` + html.EscapeString(text) + `</p></main></body></html>
 `)
 }

@@ -2,6 +2,7 @@ package preview
 
 import (
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -53,7 +54,7 @@ func (s *Server) guard(w http.ResponseWriter, r *http.Request) bool {
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		h.Set("Allow", "GET, HEAD")
 		w.WriteHeader(http.StatusMethodNotAllowed)
-	case r.ContentLength != 0:
+	case r.ContentLength != 0, !strings.HasPrefix(r.URL.Path, "/"):
 		w.WriteHeader(http.StatusBadRequest)
 	default:
 		return true

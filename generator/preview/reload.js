@@ -45,9 +45,11 @@ async function refresh() {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (part("script", page)?.integrity !== part("script").integrity) return location.reload();
   const now = part("script", page).dataset;
-  if (here.page === "found" && now.page === "broken") return keep(page);
   if (here.page === "found" && (now.page !== "found" || now.source !== here.source)) {
-    const {address, said} = await whereabouts();
+    if (now.page === "broken") return keep(page, page.querySelector("main").textContent);
+    const {source = "", audience: as} = here;
+    const where = await fetch("/_journal/where?" + new URLSearchParams({source, as}));
+    const {address, said} = await where.json();
     if (said) return keep(page, said);
     if (address !== location.pathname) {
       history.replaceState(null, "", address + location.hash);
@@ -61,27 +63,22 @@ async function refresh() {
   await pictures();
 }
 
-// keep leaves the page as it last was and says why.
+// The page stays as it last was.
 function keep(page, said) {
   patch(part("preview"), part("preview", page));
   here.version = part("script", page).dataset.version;
-  if (said) notice(said);
-}
-
-async function whereabouts() {
-  const {source = "", audience: as} = here;
-  return (await fetch("/_journal/where?" + new URLSearchParams({source, as}))).json();
+  notice(said);
 }
 
 function notice(text) {
   const p = part("notice") || document.createElement("p");
   Object.assign(p, {id: "journal-notice", role: "alert", textContent: text});
-  if (!p.isConnected) document.body.append(p);
+  document.body.append(p);
 }
 
 // New stylesheets are loaded beside the old ones before those go.
 async function restyle(page) {
-  const sheets = (doc) => [...doc.querySelectorAll("head link[rel=stylesheet]")];
+  const sheets = (of) => [...of.querySelectorAll("link[rel=stylesheet]")];
   const old = new Map(sheets(document).map((link) => [link.href, link])), fresh = [];
   sheets(page).forEach((wanted, i) => {
     if (old.delete(wanted.href)) return;
@@ -134,7 +131,7 @@ function attributes(from, to) {
 
 // No node moves, since moved nodes lose their focus: what is the same stays
 // where its order allows, what is of the same kind is patched.
-const key = (node) => node.getAttribute?.("id") || (node.rel === "stylesheet" ? node.href : node.outerHTML || node.data);
+const key = (node) => node.getAttribute?.("id") || (node.rel === "stylesheet" ? node.href : node.outerHTML?.replaceAll(' open=""', "") || node.data);
 function children(from, to) {
   const olds = [...from.childNodes], news = [...to.childNodes], oldKeys = olds.map(key), newKeys = news.map(key);
   const places = (keys) => new Map(keys.map((k, i) => [k, i]).filter(([k]) => k.trim()));
