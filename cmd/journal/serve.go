@@ -2,9 +2,12 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
+	"net"
+	"net/netip"
 	"os/exec"
 	"runtime"
 	"sync"
@@ -19,23 +22,34 @@ import (
 	"journal/generator/preview"
 )
 
-const serveHelp = `usage: journal serve [--open] [--port N] [--as me|public]
+const serveHelp = `usage: journal serve [--open] [--port N] [--as me|public] [--bind ADDR]
+                     [--token] [--editor URL]
 
 Shows your journal in the browser while you write. Each time you save a file the
-pages are made again and reload themselves. You see all of it, private entries
-included, with a badge that says who else can. Only this computer can reach it,
-and nothing is written to the disk. If the journal has an error, the last good
-page stays, with the message on top of it. Ctrl-C ends it.
+pages bring themselves up to date. You see all of it, private entries included,
+with a badge that says who else can; a bar shows each page as strangers see it.
+Only this computer can reach it, and nothing is written to the disk. If the
+journal has an error, the last good page stays, with the message on top of it.
+Ctrl-C ends it.
 
 OPTIONS
   --open      open the browser
   --port N    the port to begin with, 1515 if not given; if another program has
               it, the next free one is taken. 0 stands for any
   --as WHO    me: your own edition, all of it. public: the site as strangers see
-              it` + optionsOfAll + `
+              it, and nothing else of the journal
+  --bind ADDR listen at this address as well, so that a telephone can see the
+              journal; 0.0.0.0 is all addresses of this computer. What is sent
+              is not encrypted, so do this only in a network that you trust
+  --token     let only browsers in that opened the printed link, which works
+              once. With --bind this is always so
+  --editor URL
+              what opens a file from the browser; {path}, {line} and {column}
+              are put in. If not given: vscode://file{path}:{line}:{column}` + optionsOfAll + `
 EXAMPLES
   journal serve --open
   journal serve --as public
+  journal serve --bind 0.0.0.0
   journal --today 2026-12-24 serve
 
 EXIT STATUS
@@ -48,23 +62,31 @@ EXIT STATUS
 const defaultPort = 1515
 
 func (a *app) serveCommand() *cobra.Command {
-	var open bool
-	var port int
-	var as string
+	var o serveOptions
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "look at your journal in the browser while you write",
 		Long:  serveHelp,
 		Args:  nothing,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return a.serve(c.Context(), port, as, open)
+			return a.serve(c.Context(), o)
 		},
 	}
-	c.Flags().BoolVar(&open, "open", false, "open the browser")
-	c.Flags().IntVar(&port, "port", defaultPort, "the port to begin with")
-	c.Flags().StringVar(&as, "as", "me", "whose edition is shown")
+	c.Flags().BoolVar(&o.open, "open", false, "open the browser")
+	c.Flags().IntVar(&o.port, "port", defaultPort, "the port to begin with")
+	c.Flags().StringVar(&o.as, "as", "me", "whose edition is shown")
+	c.Flags().StringVar(&o.bind, "bind", "", "listen at this address as well")
+	c.Flags().BoolVar(&o.token, "token", false, "let only invited browsers in")
+	c.Flags().StringVar(&o.editor, "editor", preview.DefaultEditor, "what opens a file from the browser")
 	c.RegisterFlagCompletionFunc("as", cobra.FixedCompletions(editions, cobra.ShellCompDirectiveNoFileComp))
 	return c
+}
+
+// serveOptions are what the command line says.
+type serveOptions struct {
+	open, token      bool
+	port             int
+	as, bind, editor string
 }
 
 // editions are whose eyes serve can look through.
@@ -112,11 +134,14 @@ func (l late) Has(path string) bool { return l.made().Has(path) }
 
 func (l late) Bytes(path string) ([]byte, error) { return l.made().Bytes(path) }
 
-func (a *app) serve(ctx context.Context, port int, as string, open bool) error {
-	if port < 0 || port > 65535 {
-		return usageError{fmt.Sprintf("--port %d is not a port", port), "ports go from 0 to 65535"}
+func (a *app) serve(ctx context.Context, o serveOptions) error {
+	if o.port < 0 || o.port > 65535 {
+		return usageError{fmt.Sprintf("--port %d is not a port", o.port), "ports go from 0 to 65535"}
 	}
-	build, err := builderFor(as)
+	if err := preview.CheckEditor(o.editor); err != nil {
+		return usageError{"--editor: " + err.Error(), "an address like " + preview.DefaultEditor}
+	}
+	build, err := builderFor(o.as)
 	if err != nil {
 		return err
 	}
@@ -124,22 +149,86 @@ func (a *app) serve(ctx context.Context, port int, as string, open bool) error {
 	if err != nil {
 		return err
 	}
-	listeners, taken, err := preview.Listen(port)
-	if errors.Is(err, fs.ErrPermission) {
-		return failure{fmt.Sprintf("port %d is not open to you", port), "ports below 1024 often belong to the system: journal serve --port 1515"}
-	}
+	at, err := openPort(o)
 	if err != nil {
 		return err
 	}
-	server := preview.New(preview.Options{Hosts: preview.Hosts(taken), Version: a.now().UnixMilli(), Folder: src.Folder})
+	options := preview.Options{Hosts: preview.Hosts(at.port, at.beyond...), Version: a.now().UnixMilli(), Folder: src.Folder, Editor: o.editor}
+	var server *preview.Server
+	if o.token || at.beyond != nil {
+		options.Token = rand.Text
+		options.Entered = func() { a.say("That link was used. For another browser: %s", server.Invite(at.address())) }
+	}
+	server = preview.New(options)
 	store := memo.New()
 	a.show(server, build, src, store)
-	a.sayWhere(port, taken, as)
-	if open {
-		a.openBrowser(address(taken))
+	a.sayWhere(o, at)
+	invitation := server.Invite(at.address())
+	fmt.Fprintln(a.stdout, invitation)
+	if o.open {
+		a.openBrowser(invitation)
 	}
 	go preview.Poll(ctx, func() []string { return inputs(src.Folder) }, src.Output, func() { a.show(server, build, src, store) })
-	return server.Serve(ctx, listeners...)
+	return server.Serve(ctx, at.listeners...)
+}
+
+// opened is a port that is listened on.
+type opened struct {
+	listeners []net.Listener
+	port      int
+	beyond    []netip.Addr // addresses that other machines reach; nil for none
+}
+
+// address is what to type into a browser: this machine's own name, or the first
+// address under which others know it.
+func (at opened) address() string {
+	if len(at.beyond) > 0 {
+		return fmt.Sprintf("http://%s/", netip.AddrPortFrom(at.beyond[0], uint16(at.port)))
+	}
+	return fmt.Sprintf("http://localhost:%d/", at.port)
+}
+
+// openPort listens as the options say.
+func openPort(o serveOptions) (opened, error) {
+	addr, err := bindAddress(o.bind)
+	if err != nil {
+		return opened{}, err
+	}
+	var at opened
+	if addr.IsValid() {
+		at.listeners, at.port, err = preview.ListenBeyond(addr, o.port)
+	} else {
+		at.listeners, at.port, err = preview.Listen(o.port)
+	}
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return opened{}, failure{fmt.Sprintf("port %d is not open to you", o.port), "ports below 1024 often belong to the system: journal serve --port 1515"}
+	case err != nil:
+		return opened{}, err
+	case addr.IsValid():
+		have, err := net.InterfaceAddrs()
+		if err != nil {
+			return opened{}, fmt.Errorf("ask for this computer's addresses: %w", err)
+		}
+		at.beyond = append([]netip.Addr{}, preview.Reachable(addr, have)...)
+	}
+	return at, nil
+}
+
+// bindAddress is the address that --bind names; the zero one stands for this
+// machine alone.
+func bindAddress(bind string) (netip.Addr, error) {
+	if bind == "" || bind == "localhost" {
+		return netip.Addr{}, nil
+	}
+	addr, err := netip.ParseAddr(bind)
+	if err != nil {
+		return netip.Addr{}, usageError{"--bind " + diag.Quote(bind) + " is not an address", "an address of this computer, such as 192.168.1.5, or 0.0.0.0 for all of them"}
+	}
+	if addr.Unmap().IsLoopback() {
+		return netip.Addr{}, nil
+	}
+	return addr.Unmap(), nil
 }
 
 // show makes the site and shows it, or the errors.
@@ -158,20 +247,21 @@ func (a *app) show(server *preview.Server, build builder, src generator.Source, 
 	a.say("%s  made in %d ms", began.Format(time.TimeOnly), a.now().Sub(began).Milliseconds())
 }
 
-// sayWhere prints the address, which is what was asked for.
-func (a *app) sayWhere(wanted, taken int, as string) {
-	if wanted != 0 && taken != wanted {
-		a.say("Another program has port %d, so this is port %d.", wanted, taken)
+// sayWhere says who can see what; the address itself, which is what was asked
+// for, goes to standard output.
+func (a *app) sayWhere(o serveOptions, at opened) {
+	if o.port != 0 && at.port != o.port {
+		a.say("Another program has port %d, so this is port %d.", o.port, at.port)
 	}
-	if as == "public" {
-		a.say("This is what strangers see. Only this computer can reach it; Ctrl-C ends it.")
-	} else {
-		a.say("This is your own edition, private entries included. Only this computer can reach it; Ctrl-C ends it.")
+	what, who := "This is your own edition, private entries included.", "Only this computer can reach it; Ctrl-C ends it."
+	if o.as == "public" {
+		what = "This is what strangers see."
 	}
-	fmt.Fprintln(a.stdout, address(taken))
+	if at.beyond != nil {
+		who = "Warning: other computers in your network can reach it, and what is sent is not encrypted. The link works once; Ctrl-C ends it."
+	}
+	a.say("%s %s", what, who)
 }
-
-func address(port int) string { return fmt.Sprintf("http://localhost:%d/", port) }
 
 // openBrowser asks the desktop to show an address. Where it cannot, the address
 // stands on the terminal anyway.

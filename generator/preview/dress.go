@@ -42,9 +42,9 @@ func (l look) dress(page []byte, state string) (dressed []byte, policy string) {
 	return page, openPolicy(policy, hash)
 }
 
-// attachments are what lies over a page: the errors and the bar.
+// attachments are what lies over a page: the bar and the errors.
 func (l look) attachments(state string) string {
-	return `<div id="journal-preview">` + l.statusPanel() + l.bar(state) + `</div>`
+	return `<div id="journal-preview">` + l.bar(state) + l.statusPanel() + `</div>`
 }
 
 // scriptTag loads the script and tells it what it is on: the version, what the

@@ -77,8 +77,11 @@ func listenHere(port int) ([]net.Listener, int, error) {
 
 func listenAt(addr netip.Addr, port int) (net.Listener, error) {
 	network := "tcp6"
-	if addr.Is4() {
+	switch {
+	case addr.Is4():
 		network = "tcp4"
+	case addr.IsUnspecified():
+		network = "tcp" // both kinds
 	}
 	l, err := net.Listen(network, net.JoinHostPort(addr.String(), strconv.Itoa(port)))
 	if err != nil {
