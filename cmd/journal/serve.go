@@ -10,14 +10,18 @@ import (
 	"net/netip"
 	"os/exec"
 	"runtime"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"journal/generator"
+	"journal/generator/civil"
 	"journal/generator/diag"
 	"journal/generator/edition"
+	"journal/generator/journal"
 	"journal/generator/memo"
 	"journal/generator/preview"
 )
@@ -92,17 +96,24 @@ type serveOptions struct {
 // editions are whose eyes serve can look through.
 var editions = []string{"me", "public"}
 
-// builder makes the editions that serve shows.
-type builder func(generator.Source, *memo.Store) ([]preview.Edition, diag.List, error)
+// built is what serve shows at one time.
+type built struct {
+	editions []preview.Edition
+	pages    func() []preview.Page
+	messages diag.List
+}
+
+// builder makes what serve shows.
+type builder func(generator.Source, *memo.Store) (built, error)
 
 func builderFor(as string) (builder, error) {
 	switch as {
 	case "me":
 		return ownAndPublic, nil
 	case "public":
-		return func(src generator.Source, m *memo.Store) ([]preview.Edition, diag.List, error) {
+		return func(src generator.Source, m *memo.Store) (built, error) {
 			tree, found, err := generator.Build(src, edition.ForPublic, m)
-			return []preview.Edition{{Audience: "public", Site: tree}}, found, err
+			return built{editions: []preview.Edition{{Audience: "public", Site: tree}}, messages: found}, err
 		}, nil
 	}
 	return nil, usageError{"--as " + diag.Quote(as) + " is nobody whose eyes we can look through", diag.DidYouMean(as, editions, "editions")}
@@ -110,19 +121,56 @@ func builderFor(as string) (builder, error) {
 
 // ownAndPublic makes the author's edition, and that of strangers when it is first
 // looked at. Its messages are those of build, which is asked for them.
-func ownAndPublic(src generator.Source, m *memo.Store) ([]preview.Edition, diag.List, error) {
+func ownAndPublic(src generator.Source, m *memo.Store) (built, error) {
 	r, messages, err := generator.Read(src, m)
 	if err != nil {
-		return nil, nil, err
+		return built{}, err
 	}
-	own, more := generator.Make(src, r, edition.ForOwner, m)
+	var owner edition.Edition[edition.Owner]
+	own, more := generator.Make(src, r, func(j journal.Journal, today civil.Date) (edition.Edition[edition.Owner], diag.List) {
+		ed, found := edition.ForOwner(j, today)
+		owner = ed
+		return ed, found
+	}, m)
 	messages = append(messages, more...)
 	messages.Sort()
 	public := lateSite(func() preview.Site {
 		tree, _ := generator.Make(src, r, edition.ForPublic, m)
 		return tree
 	})
-	return []preview.Edition{{Audience: "me", Own: true, Site: own}, {Audience: "public", Site: public}}, messages, nil
+	return built{
+		editions: []preview.Edition{{Audience: "me", Own: true, Site: own}, {Audience: "public", Site: public}},
+		pages:    func() []preview.Page { return writtenPages(owner) },
+		messages: messages,
+	}, nil
+}
+
+// writtenPages are the pages that are each made from one file.
+func writtenPages(ed edition.Edition[edition.Owner]) []preview.Page {
+	var pages []preview.Page
+	add := func(address, source, title, unfinished string) {
+		if source != "" {
+			pages = append(pages, preview.Page{Path: address + "index.html", Source: source, Title: title, Unfinished: unfinished})
+		}
+	}
+	for _, e := range ed.Entries() {
+		unfinished := ""
+		switch {
+		case strings.HasPrefix(e.Why, "draft "): // as frontmatter.Stated.Held has it
+			unfinished = "draft"
+		case e.Planned:
+			unfinished = "planned for " + e.Day.Format("2 January 2006")
+		}
+		add(e.Address, e.Source, e.Title, unfinished)
+	}
+	for _, p := range ed.Pursuits() {
+		add(p.Address, p.Source, p.Title, "")
+	}
+	for _, p := range ed.Pages() {
+		add(p.Address, p.Source, p.Title, "")
+	}
+	slices.SortFunc(pages, func(a, b preview.Page) int { return strings.Compare(a.Path, b.Path) })
+	return pages
 }
 
 // late is a site that is made when it is first asked for something.
@@ -234,14 +282,14 @@ func bindAddress(bind string) (netip.Addr, error) {
 // show makes the site and shows it, or the errors.
 func (a *app) show(server *preview.Server, build builder, src generator.Source, store *memo.Store) {
 	began := a.now()
-	editions, found, err := build(src, store)
+	made, err := build(src, store)
 	if err != nil {
 		a.complain(err.Error(), "the last good pages stay; they are made again at the next change")
 		return
 	}
 	store.Sweep()
-	server.Show(editions, nil, found)
-	if a.report(found, "The last good pages stay until this is put right.") != nil {
+	server.Show(made.editions, made.pages, made.messages)
+	if a.report(made.messages, "The last good pages stay until this is put right.") != nil {
 		return
 	}
 	a.say("%s  made in %d ms", began.Format(time.TimeOnly), a.now().Sub(began).Milliseconds())

@@ -11,7 +11,7 @@ type Page struct {
 	Source     string // the author's file, slash-separated, relative to the journal's folder
 	Text       string // the same for files with the same text, such as its hash; "" where not known
 	Title      string
-	Unfinished string // "draft", "planned", or "" for what is neither
+	Unfinished string // "draft", "planned for 3 May", or "" for what is neither
 }
 
 func noPages() []Page { return nil }
