@@ -43,6 +43,7 @@ var wrapped = map[string][]string{
 	"github.com/goccy/go-yaml":        {"generator/fields"},
 	"github.com/jba/templatecheck":    {"generator/theme"},
 	"github.com/spf13/cobra":          {"cmd/journal"},
+	"github.com/boombuler/barcode":    {"cmd/journal"},
 	"github.com/gosimple/slug":        {"generator/slug"},
 	"golang.org/x/image":              {"generator/site"},
 	"github.com/chromedp/chromedp":    {},

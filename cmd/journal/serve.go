@@ -15,6 +15,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/boombuler/barcode/qr"
 	"github.com/spf13/cobra"
 
 	"journal/generator"
@@ -213,6 +214,9 @@ func (a *app) serve(ctx context.Context, o serveOptions) error {
 	a.sayWhere(o, at)
 	invitation := server.Invite(at.address())
 	fmt.Fprintln(a.stdout, invitation)
+	if at.beyond != nil && isTerminal(a.stderr) {
+		a.showCode(invitation)
+	}
 	if o.open {
 		a.openBrowser(invitation)
 	}
@@ -309,6 +313,14 @@ func (a *app) sayWhere(o serveOptions, at opened) {
 		who = "Warning: other computers in your network can reach it, and what is sent is not encrypted. The link works once; Ctrl-C ends it."
 	}
 	a.say("%s %s", what, who)
+}
+
+// showCode draws the address for the camera of a telephone. Where that fails, the
+// address stands above.
+func (a *app) showCode(address string) {
+	if code, err := qr.Encode(address, qr.L, qr.Auto); err == nil {
+		preview.PrintCode(a.stderr, code)
+	}
 }
 
 // openBrowser asks the desktop to show an address. Where it cannot, the address
