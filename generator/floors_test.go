@@ -12,12 +12,12 @@ import (
 // floors are the packages from the ground up. A package imports only from lower
 // floors, or from further left on its own.
 var floors = [][]string{
-	{"generator/civil", "generator/visibility", "generator/slug", "generator/diag"},
+	{"generator/civil", "generator/visibility", "generator/slug", "generator/diag", "generator/stamp"},
 	{"generator/memo", "generator/fields"},
 	{"generator/config", "generator/markdown", "generator/frontmatter", "generator/journal"},
 	{"generator/edition", "generator/progress", "generator/chart", "generator/site"},
 	{"generator/theme", "generator/render"},
-	{"generator/output", "generator/preview", "generator"},
+	{"generator/watch", "generator/output", "generator/preview", "generator"},
 	{"themes", "cmd/journal"},
 }
 
@@ -30,6 +30,7 @@ var strangers = []struct {
 		[]string{"generator/journal"}, "only package edition may see what is private"},
 	{[]string{"generator/output"}, []string{"generator/preview", "generator"}, "the edges do not know each other"},
 	{[]string{"generator/preview"}, []string{"generator/output", "generator"}, "the preview writes nothing and the edges do not know each other"},
+	{[]string{"generator/output", "generator/preview", "generator"}, []string{"generator/watch"}, "the command introduces the doorbell to those it rings for"},
 	{[]string{"generator/chart"}, []string{"generator/edition", "generator/progress", "generator/config"}, "drawings are made from plain data"},
 	{[]string{"generator", "generator/theme", "generator/render", "generator/site"}, []string{"themes"}, "the command passes the built-in theme as a file system"},
 	{[]string{"themes"}, []string{"generator"}, "themes carries files and decides nothing"},
