@@ -28,7 +28,7 @@ var strangers = []struct {
 }{
 	{[]string{"generator/progress", "generator/chart", "generator/site", "generator/theme", "generator/render", "generator/output", "generator/preview"},
 		[]string{"generator/journal"}, "only package edition may see what is private"},
-	{[]string{"generator/output"}, []string{"generator/preview", "generator"}, "the edges do not know each other"},
+	{[]string{"generator/output", "generator/watch"}, []string{"generator/preview", "generator", "generator/journal"}, "the edges do not know each other"},
 	{[]string{"generator/preview"}, []string{"generator/output", "generator"}, "the preview writes nothing and the edges do not know each other"},
 	{[]string{"generator/output", "generator/preview", "generator"}, []string{"generator/watch"}, "the command introduces the doorbell to those it rings for"},
 	{[]string{"generator/chart"}, []string{"generator/edition", "generator/progress", "generator/config"}, "drawings are made from plain data"},

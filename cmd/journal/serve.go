@@ -25,10 +25,11 @@ import (
 	"journal/generator/journal"
 	"journal/generator/memo"
 	"journal/generator/preview"
+	"journal/generator/watch"
 )
 
 const serveHelp = `usage: journal serve [--open] [--port N] [--as me|public] [--bind ADDR]
-                     [--token] [--editor URL]
+                     [--token] [--poll] [--editor URL]
 
 Shows your journal in the browser while you write. Each time you save a file the
 pages bring themselves up to date. You see all of it, private entries included,
@@ -46,6 +47,8 @@ OPTIONS
   --bind ADDR listen at this address as well, so that a telephone can see the
               journal; 0.0.0.0 is all addresses of this computer. What is sent
               is not encrypted, so do this only in a network that you trust
+  --poll      look at the files a few times a second instead of waiting for the
+              system to tell of changes, which some network disks never do
   --token     let only browsers in that opened the printed link, which works
               once. With --bind this is always so
   --editor URL
@@ -81,6 +84,7 @@ func (a *app) serveCommand() *cobra.Command {
 	c.Flags().IntVar(&o.port, "port", defaultPort, "the port to begin with")
 	c.Flags().StringVar(&o.as, "as", "me", "whose edition is shown")
 	c.Flags().StringVar(&o.bind, "bind", "", "listen at this address as well")
+	c.Flags().BoolVar(&o.poll, "poll", false, "look at the files instead of being told")
 	c.Flags().BoolVar(&o.token, "token", false, "let only invited browsers in")
 	c.Flags().StringVar(&o.editor, "editor", preview.DefaultEditor, "what opens a file from the browser")
 	c.RegisterFlagCompletionFunc("as", cobra.FixedCompletions(editions, cobra.ShellCompDirectiveNoFileComp))
@@ -89,9 +93,9 @@ func (a *app) serveCommand() *cobra.Command {
 
 // serveOptions are what the command line says.
 type serveOptions struct {
-	open, token      bool
-	port             int
-	as, bind, editor string
+	open, token, poll bool
+	port              int
+	as, bind, editor  string
 }
 
 // editions are whose eyes serve can look through.
@@ -220,7 +224,19 @@ func (a *app) serve(ctx context.Context, o serveOptions) error {
 	if o.open {
 		a.openBrowser(invitation)
 	}
-	go preview.Poll(ctx, func() []string { return inputs(src.Folder) }, src.Output, func() { a.show(server, build, src, store) })
+	rings, err := watch.Watch(ctx, watch.Options{
+		Root: src.Folder, Wanted: wanted(src), Poll: o.poll,
+		Day:    func() string { return civil.Of(a.now()).String() },
+		Notice: func(text, remedy string) { a.say("%s", strings.TrimSpace(text+" "+remedy)) },
+	})
+	if err != nil {
+		return err
+	}
+	go func() {
+		for range rings {
+			a.show(server, build, src, store)
+		}
+	}()
 	return server.Serve(ctx, at.listeners...)
 }
 

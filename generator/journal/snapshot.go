@@ -153,7 +153,7 @@ func (r *reader) enter(p string, d fs.DirEntry) error {
 	if p == "." {
 		return nil
 	}
-	if passedOver(d.Name()) && !isStatic(p) || p == r.templates || r.isOutput(d) {
+	if PassedOver(p) || p == r.templates || r.isOutput(d) {
 		return fs.SkipDir
 	}
 	return nil
@@ -162,7 +162,7 @@ func (r *reader) enter(p string, d fs.DirEntry) error {
 // take adds a file, unless it is none of the journal's.
 func (r *reader) take(p string, d fs.DirEntry) error {
 	switch {
-	case passedOver(d.Name()) && !isStatic(p):
+	case PassedOver(p):
 	case d.Type()&fs.ModeSymlink != 0:
 		r.link(p)
 	case d.Type().IsRegular():
@@ -299,6 +299,10 @@ func isMarkdown(p string) bool {
 	ext := strings.ToLower(path.Ext(p))
 	return ext == ".md" || ext == ".markdown"
 }
+
+// PassedOver reports whether a path below the journal's folder is none of its
+// files by its name: hidden, or an editor's leftover.
+func PassedOver(p string) bool { return passedOver(path.Base(p)) && !isStatic(p) }
 
 // passedOver reports whether a name is hidden or an editor's leftover.
 func passedOver(name string) bool {
