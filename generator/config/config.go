@@ -131,6 +131,7 @@ type NavLink struct{ Text, URL string }
 type Frontmatter struct {
 	Extra     []string // keys of the author's own, not worth a warning
 	DateOrder string   // "", "dmy", "mdy"
+	Scale     int      // mood, energy and hard go from 1 to this, default 5
 }
 
 // Feed is what the feeds carry.

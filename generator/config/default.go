@@ -26,7 +26,8 @@ func Default() Config {
 			Default:       visibility.Private,
 			PrivateFields: []string{"mood", "energy", "hard", "place", "weather"},
 		},
-		Program: secondPlace(),
-		Feed:    Feed{Entries: feedEntries, Full: true},
+		Program:     secondPlace(),
+		Frontmatter: Frontmatter{Scale: 5},
+		Feed:        Feed{Entries: feedEntries, Full: true},
 	}
 }

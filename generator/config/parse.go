@@ -62,6 +62,7 @@ func (r *reader) frontmatter(f fields.Field, m *Frontmatter) {
 	r.keys(r.table(f), "[frontmatter]", []key{
 		{"extra", r.texts(&m.Extra)},
 		{"date_order", word(r, &m.DateOrder, "dmy", "mdy")},
+		{"scale", r.number(&m.Scale, 2, 100)},
 	})
 }
 

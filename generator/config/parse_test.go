@@ -86,6 +86,7 @@ path = "/media/stick"
 [frontmatter]
 extra = ["sleep"]
 date_order = "dmy"
+scale = 7
 [feed]
 entries = 10
 full = false
@@ -114,7 +115,7 @@ typographer = true
 			{Name: "web", Kind: "git", Preset: "github", Address: map[string]string{"remote": "git@forge.example:me/road.git", "branch": "pages"}},
 			{Name: "stick", Kind: "dir", Preset: "none", Address: map[string]string{"path": "/media/stick"}},
 		},
-		Frontmatter: Frontmatter{Extra: []string{"sleep"}, DateOrder: "dmy"},
+		Frontmatter: Frontmatter{Extra: []string{"sleep"}, DateOrder: "dmy", Scale: 7},
 		Feed:        Feed{Entries: 10},
 		Markdown:    Markdown{Typographer: true},
 	}

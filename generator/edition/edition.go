@@ -122,7 +122,7 @@ type Entry struct {
 	Helped       []string
 	Rest         civil.Range // zero: none
 
-	Mood, Energy, Hard int // 1 to 5; 0: not known here
+	Mood, Energy, Hard int // 1 to the configured scale; 0: not known here
 	Weather, Place     string
 	Next               string
 	NextBy             civil.Date

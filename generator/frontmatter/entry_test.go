@@ -345,3 +345,11 @@ func checkStated(t *testing.T, file File, s Stated) {
 		t.Fatalf("%q: stated %v, which it never says", file.Source.Text, s.Level)
 	}
 }
+
+func TestScale(t *testing.T) {
+	f, _ := Split("a.md", []byte("---\nmood: 8\nhard: 11\n---\n"))
+	e, messages := ReadEntry(f, Options{Scale: 10})
+	if e.Mood != 8 || e.Hard != 0 || len(messages) != 1 || messages[0].Code != codeNumber {
+		t.Errorf("mood %d, hard %d, %v", e.Mood, e.Hard, messages)
+	}
+}

@@ -109,7 +109,7 @@ type Entry struct {
 	Rest     civil.Range
 	RestDays int
 
-	Mood, Energy, Hard int // 1 to 5, 0: not written
+	Mood, Energy, Hard int // 1 to Options.Scale, 0: not written
 	Next               string
 	NextBy             civil.Date
 	Tags               []Text // # stripped, step/ID tags taken out
@@ -210,4 +210,6 @@ type Options struct {
 	DateOrder string
 	// Extra are the author's own keys, never taken for a slip of one of ours.
 	Extra []string
+	// Scale is the highest mood, energy and hard; 0 stands for 5.
+	Scale int
 }

@@ -1,6 +1,7 @@
 package frontmatter
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strconv"
@@ -203,8 +204,10 @@ func (r *reader) scale(name string) int {
 		return 0
 	}
 	n, whole := wholeNumber(f.Value)
-	if !whole || n < 1 || n > 5 {
-		r.report(codeNumber, valueText(f.Value), "", "%s must be a whole number from 1 to 5", diag.Quote(f.Key))
+	highest := cmp.Or(r.o.Scale, 5)
+	if !whole || n < 1 || n > highest {
+		r.report(codeNumber, valueText(f.Value), "the scale is set in journal.toml: [frontmatter] scale = 10",
+			"%s must be a whole number from 1 to %d", diag.Quote(f.Key), highest)
 		return 0
 	}
 	return n

@@ -5,6 +5,7 @@ import (
 	"path"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
@@ -103,8 +104,8 @@ type read[F any] struct {
 
 // readFile reads one file through the memory.
 func readFile[F any](l *loader, kind string, in Input, front func(frontmatter.File, frontmatter.Options) (F, diag.List)) (read[F], diag.List) {
-	options := frontmatter.Options{DateOrder: l.journal.Config.Frontmatter.DateOrder, Extra: l.journal.Config.Frontmatter.Extra}
-	return memo.Do(l.memo, memo.KeyOf("read "+kind, []byte(in.Path), in.Text, []byte(options.DateOrder), []byte(strings.Join(options.Extra, "\n"))), func() (read[F], diag.List) {
+	options := frontmatter.Options{DateOrder: l.journal.Config.Frontmatter.DateOrder, Extra: l.journal.Config.Frontmatter.Extra, Scale: l.journal.Config.Frontmatter.Scale}
+	return memo.Do(l.memo, memo.KeyOf("read "+kind, []byte(in.Path), in.Text, []byte(options.DateOrder), []byte(strings.Join(options.Extra, "\n")), []byte(strconv.Itoa(options.Scale))), func() (read[F], diag.List) {
 		file, messages := frontmatter.Split(in.Path, in.Text)
 		r := read[F]{file: file}
 		var more diag.List

@@ -29,7 +29,7 @@ func (p *planner[A]) entryView(e edition.Entry, at int) EntryView {
 		Frame: p.frame("entry", "", e.Address, e.Title), Heading: e.Title,
 		Date: longDate(e.Day), ISO: e.Day.String(), Clock: e.Clock, Kicker: longDate(e.Day),
 		Steps: p.stepRefs(r, e), Via: e.Via, Gave: e.Gave, GaveHref: webLink(e.URL),
-		Mood: scale(e.Mood), Energy: scale(e.Energy), Hard: scale(e.Hard), Weather: e.Weather, Place: e.Place,
+		Mood: p.scale(e.Mood), Energy: p.scale(e.Energy), Hard: p.scale(e.Hard), Weather: e.Weather, Place: e.Place,
 		Helped: e.Helped, Body: p.render(r, e.Origin(), e.Body), Badge: p.badge(e.Level, e.Why),
 	}
 	v.Description = e.Summary
@@ -183,9 +183,10 @@ func (p *planner[A]) mentionedBy(r string, e edition.Entry) []Note {
 	return notes
 }
 
-func scale(n int) string {
+// scale is a number of the author's scale in words.
+func (p *planner[A]) scale(n int) string {
 	if n == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%d of 5", n)
+	return fmt.Sprintf("%d of %d", n, p.cfg.Frontmatter.Scale)
 }
