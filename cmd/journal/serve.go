@@ -23,8 +23,10 @@ import (
 	"journal/generator/diag"
 	"journal/generator/edition"
 	"journal/generator/journal"
+	"journal/generator/markdown"
 	"journal/generator/memo"
 	"journal/generator/preview"
+	"journal/generator/visibility"
 	"journal/generator/watch"
 )
 
@@ -117,8 +119,14 @@ func builderFor(as string) (builder, error) {
 		return ownAndPublic, nil
 	case "public":
 		return func(src generator.Source, m *memo.Store) (built, error) {
-			tree, found, err := generator.Build(src, edition.ForPublic, m)
-			return built{editions: []preview.Edition{{Audience: "public", Site: tree}}, messages: found}, err
+			r, found, err := generator.Read(src, m)
+			if err != nil {
+				return built{}, err
+			}
+			tree, more := generator.Make(src, r, edition.ForPublic, m)
+			found = append(found, more...)
+			found.Sort()
+			return built{editions: []preview.Edition{{Audience: "public", Root: r.Config.BasePath(), Site: tree}}, messages: found}, nil
 		}, nil
 	}
 	return nil, usageError{"--as " + diag.Quote(as) + " is nobody whose eyes we can look through", diag.DidYouMean(as, editions, "editions")}
@@ -144,7 +152,10 @@ func ownAndPublic(src generator.Source, m *memo.Store) (built, error) {
 		return tree
 	})
 	return built{
-		editions: []preview.Edition{{Audience: "me", Own: true, Site: own}, {Audience: "public", Site: public}},
+		editions: []preview.Edition{
+			{Audience: "me", Own: true, Root: r.Config.BasePath(), Site: own},
+			{Audience: "public", Root: r.Config.BasePath(), Site: public},
+		},
 		pages:    func() []preview.Page { return writtenPages(owner) },
 		messages: messages,
 	}, nil
@@ -153,26 +164,26 @@ func ownAndPublic(src generator.Source, m *memo.Store) (built, error) {
 // writtenPages are the pages that are each made from one file.
 func writtenPages(ed edition.Edition[edition.Owner]) []preview.Page {
 	var pages []preview.Page
-	add := func(address, source, title, unfinished string) {
+	add := func(address, source, title, unfinished string, text *markdown.Document, level visibility.Level, why string) {
 		if source != "" {
-			pages = append(pages, preview.Page{Path: address + "index.html", Source: source, Title: title, Unfinished: unfinished})
+			pages = append(pages, preview.Page{Path: address + "index.html", Source: source, Text: text.Text(), Title: title, Unfinished: unfinished, Level: level, Why: why})
 		}
 	}
 	for _, e := range ed.Entries() {
 		unfinished := ""
 		switch {
-		case strings.HasPrefix(e.Why, "draft "): // as frontmatter.Stated.Held has it
+		case e.Draft:
 			unfinished = "draft"
 		case e.Planned:
 			unfinished = "planned for " + e.Day.Format("2 January 2006")
 		}
-		add(e.Address, e.Source, e.Title, unfinished)
+		add(e.Address, e.Source, e.Title, unfinished, e.Body, e.Level, e.Why)
 	}
 	for _, p := range ed.Pursuits() {
-		add(p.Address, p.Source, p.Title, "")
+		add(p.Address, p.Source, p.Title, "", p.Body, p.Level, p.Why)
 	}
 	for _, p := range ed.Pages() {
-		add(p.Address, p.Source, p.Title, "")
+		add(p.Address, p.Source, p.Title, "", p.Body, p.Level, p.Why)
 	}
 	slices.SortFunc(pages, func(a, b preview.Page) int { return strings.Compare(a.Path, b.Path) })
 	return pages

@@ -13,6 +13,8 @@
 package config
 
 import (
+	"net/url"
+	"strings"
 	"time"
 
 	"journal/generator/civil"
@@ -37,6 +39,16 @@ type Config struct {
 	Frontmatter Frontmatter
 	Feed        Feed
 	Markdown    Markdown
+}
+
+// BasePath is the path at which the site stands on its host, with a slash at both
+// ends: "/road/" for https://me.example/road/, and "/" where there is no BaseURL.
+func (c Config) BasePath() string {
+	u, err := url.Parse(c.BaseURL)
+	if err != nil || u.Path == "" {
+		return "/"
+	}
+	return strings.TrimSuffix(u.Path, "/") + "/"
 }
 
 // Privacy says what may be published at all.

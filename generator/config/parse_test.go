@@ -328,3 +328,13 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func TestBasePath(t *testing.T) {
+	for address, want := range map[string]string{
+		"": "/", "https://me.example/": "/", "https://me.example/road/": "/road/", "https://me.example/a/b": "/a/b/",
+	} {
+		if got := (Config{BaseURL: address}).BasePath(); got != want {
+			t.Errorf("%q: %q, want %q", address, got, want)
+		}
+	}
+}

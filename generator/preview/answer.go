@@ -2,6 +2,7 @@ package preview
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"hash/fnv"
 	"net/http"
@@ -125,12 +126,13 @@ func hidden(name string) bool {
 }
 
 // rebase makes the links of the page for what is not there, which begin at the
-// site's root, begin at the edition's.
+// root of the site on its host, begin at the edition's root here.
 func (l look) rebase(page []byte) []byte {
-	if l.prefix == "/" {
+	root := cmp.Or(l.edition.Root, "/")
+	if l.prefix == root {
 		return page
 	}
-	return bytes.ReplaceAll(page, []byte(`href="/`), []byte(`href="`+l.prefix))
+	return bytes.ReplaceAll(page, []byte(`="`+root), []byte(`="`+l.prefix))
 }
 
 // etag tells the script whether a picture is still the same.

@@ -3,15 +3,20 @@ package preview
 import (
 	"slices"
 	"strings"
+
+	"journal/generator/visibility"
 )
 
 // A Page is a page that is made from one file of the author's.
 type Page struct {
 	Path       string // in the site: "entries/2026/03/dana/index.html"
 	Source     string // the author's file, slash-separated, relative to the journal's folder
-	Text       string // the same for files with the same text, such as its hash; "" where not known
+	Text       string // what it says, by which a file is known again under another name; "" where it says nothing
 	Title      string
-	Unfinished string // "draft", "planned for 3 May", or "" for what is neither
+	Unfinished string // "draft", "planned for 3 May 2026", or "" for what is neither
+
+	Level visibility.Level // who may see it
+	Why   string           // why, in the author's terms
 }
 
 func noPages() []Page { return nil }

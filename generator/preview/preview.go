@@ -55,6 +55,7 @@ type Site interface {
 type Edition struct {
 	Audience string // "me", "public", …: what the bar calls it, and part of its address
 	Own      bool   // the author's: messages, sources and drafts may be shown beside it
+	Root     string // the path at which the site will stand on its host; "" is "/"
 	Site     Site
 }
 

@@ -293,3 +293,26 @@ func TestListenTakesTheNextPort(t *testing.T) {
 		l.Close()
 	}
 }
+
+// The page for what is not there is asked for at any depth, so its links begin at
+// the root of the site, which lies elsewhere here than on its host.
+func TestNotFoundPageHasItsStyles(t *testing.T) {
+	for _, c := range []struct{ root, path, want string }{
+		{"", "/a/b/", "/style.css"},
+		{"/", "/_as/public/a/", "/_as/public/style.css"},
+		{"/road/", "/a/b/", "/style.css"},
+		{"/road/", "/_as/public/a/", "/_as/public/style.css"},
+	} {
+		base := c.root
+		if base == "" {
+			base = "/"
+		}
+		site := folder{"404.html": `<head><link rel="stylesheet" href="` + base + `style.css"><link rel="canonical" href="https://me.example/road/"></head>`}
+		s := New(Options{Hosts: Hosts(1515)})
+		s.Show([]Edition{{Audience: "me", Own: true, Root: c.root, Site: site}, {Audience: "public", Root: c.root, Site: site}}, nil, nil)
+		page := bodyOf(t, ask(s, "GET", c.path))
+		if !strings.Contains(page, `href="`+c.want+`"`) || !strings.Contains(page, `"https://me.example/road/"`) {
+			t.Errorf("root %q, %s: not at %s in %s", c.root, c.path, c.want, page)
+		}
+	}
+}

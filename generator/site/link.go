@@ -222,12 +222,3 @@ func webLink(address string) string {
 func isAbsolute(href string) bool {
 	return strings.HasPrefix(href, "/") || slices.ContainsFunc([]string{"http:", "https:", "mailto:", "tel:"}, func(s string) bool { return strings.HasPrefix(href, s) })
 }
-
-// basePath is the path of the site's address, "/" where there is none.
-func basePath(baseURL string) string {
-	u, err := url.Parse(baseURL)
-	if err != nil || u.Path == "" {
-		return "/"
-	}
-	return strings.TrimSuffix(u.Path, "/") + "/"
-}

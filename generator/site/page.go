@@ -42,7 +42,7 @@ func (p *planner[A]) notFoundView() NotFoundView {
 	if !v.Owner {
 		v.Text = "It may have moved, or it was taken down."
 	}
-	base := basePath(p.cfg.BaseURL)
+	base := p.cfg.BasePath()
 	v.Root, v.Canonical, v.NoIndex = base, "", true
 	v.Home = base
 	if !p.neutral() {
