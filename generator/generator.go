@@ -62,10 +62,14 @@ func Read(src Source, m *memo.Store) (Reading, diag.List, error) {
 	if err != nil {
 		return Reading{}, nil, err
 	}
-	cfg, more := configOf(snapshot)
-	messages = append(messages, more...)
+	r, more := understand(src, snapshot, m)
+	return r, append(messages, more...), nil
+}
+
+func understand(src Source, snapshot journal.Snapshot, m *memo.Store) (Reading, diag.List) {
+	cfg, messages := configOf(snapshot)
 	j, more := journal.Load(snapshot, cfg, m)
-	return Reading{j, cfg, today(src, cfg), snapshot}, append(messages, more...), nil
+	return Reading{j, cfg, today(src, cfg), snapshot}, append(messages, more...)
 }
 
 // Admit is edition.ForPublic or edition.ForOwner.

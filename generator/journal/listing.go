@@ -93,7 +93,7 @@ func (l *lister) list(p string, s stamp.Stamp) (*listing, error) {
 	}
 	slices.SortFunc(f.inputs, func(a, b Input) int { return strings.Compare(a.Path, b.Path) })
 	slices.SortFunc(f.folders, func(a, b string) int { return strings.Compare(a+"/", b+"/") })
-	l.takeOver(f, l.before[p])
+	l.takeOver(f, l.before[p], l.happened(p))
 	return f, nil
 }
 
@@ -227,18 +227,23 @@ func (f *listing) add(p string, info fs.FileInfo) {
 	f.inputs = append(f.inputs, Input{Path: p, Size: info.Size(), stamp: stamp.Of(info)})
 }
 
-// takeOver takes what was known of files that have not changed, and notes which
-// texts have to be read.
-func (l *lister) takeOver(f, before *listing) {
+// takeOver takes what was known of the files in a folder that have not changed,
+// and notes which texts have to be read.
+func (l *lister) takeOver(f, before *listing, happened bool) {
 	for i := range f.inputs {
 		in := &f.inputs[i]
 		in.young = in.stamp.Young(l.now)
 		was, known := before.input(in.Path)
+		known = known && was.stamp == in.stamp && was.isRead()
 		switch {
-		case known && was.stamp == in.stamp && !was.young && was.isRead():
+		case known && !was.young:
 			*in = was
 		case isText(in.Path) && !in.isTooLarge():
 			l.unread = append(l.unread, unread{input: in, had: was.Text, link: f.links})
+		case known && happened:
+			in.turn = was.turn + 1
+		case known:
+			in.turn = was.turn
 		}
 	}
 }

@@ -133,17 +133,20 @@ func readOnce(dir *os.Root, name string) (text []byte, s stamp.Stamp, still bool
 		return nil, s, false, err
 	}
 	defer f.Close()
+	return readOpen(f)
+}
+
+func readOpen(f fs.File) (text []byte, s stamp.Stamp, still bool, err error) {
 	info, err := f.Stat()
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, s, false, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, s, false, fs.ErrNotExist // the file is
-	}
-	if info.Size() > frontmatter.MaxSize {
+	case !info.Mode().IsRegular():
+		return nil, s, false, fs.ErrNotExist // as a file
+	case info.Size() > frontmatter.MaxSize:
 		return nil, stamp.Of(info), true, nil
 	}
-	text = make([]byte, info.Size(), info.Size()+1)
+	text = make([]byte, info.Size())
 	n, err := io.ReadFull(f, text)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return nil, s, false, err
@@ -153,5 +156,5 @@ func readOnce(dir *os.Root, name string) (text []byte, s stamp.Stamp, still bool
 		return nil, s, false, err
 	}
 	s = stamp.Of(info)
-	return text[:n], s, int64(n) == s.Size && stamp.Of(after) == s, nil
+	return text[:n], s, n == len(text) && stamp.Of(after) == s, nil
 }

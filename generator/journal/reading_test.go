@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"io/fs"
 	"os"
 	"testing"
 	"time"
@@ -95,6 +96,35 @@ func TestReadOnce(t *testing.T) {
 	d.do(os.Truncate(d.at("content/empty.md"), frontmatter.MaxSize+1))
 	if text, s, _, err := readOnce(root, "content/empty.md"); text != nil || s.Size != frontmatter.MaxSize+1 || err != nil {
 		t.Errorf("a file that is too large: %d bytes read, %v", len(text), err)
+	}
+}
+
+// disturbed is a file that somebody else writes to when it has been read.
+type disturbed struct {
+	fs.File
+	write func()
+}
+
+func (f disturbed) Read(p []byte) (int, error) {
+	n, err := f.File.Read(p)
+	f.write()
+	return n, err
+}
+
+func TestATornReadIsNoticed(t *testing.T) {
+	d, _ := small(t)
+	for name, write := range map[string]func(){
+		"longer":     func() { d.write("content/pages/b.md") },
+		"cut short":  func() { d.do(os.Truncate(d.at("content/pages/b.md"), 1)) },
+		"other time": func() { d.do(os.Chtimes(d.at("content/pages/b.md"), time.Now(), time.Now().Add(-time.Hour))) },
+	} {
+		f, err := os.Open(d.at("content/pages/b.md"))
+		d.do(err)
+		if _, _, still, err := readOpen(disturbed{f, write}); still || err != nil {
+			t.Errorf("%s: still is %v, %v", name, still, err)
+		}
+		d.do(f.Close())
+		d.write("content/pages/b.md")
 	}
 }
 

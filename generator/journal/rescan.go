@@ -125,7 +125,8 @@ func tooLarge(in Input) diag.Message {
 
 // Since gives the paths, in order, of which something is other than in an
 // earlier snapshot: texts by their bytes, attachments by what the file system
-// says of them. If there are none, a build would be the same.
+// says of them; one that changed a moment ago counts if something happened in its
+// folder since. If there are none, a build would be the same.
 func (s Snapshot) Since(earlier Snapshot) []string {
 	var paths []string
 	a, b := earlier.Inputs, s.Inputs
@@ -157,5 +158,5 @@ func (in Input) sameAs(o Input) bool {
 	if isText(in.Path) {
 		return bytes.Equal(in.Text, o.Text)
 	}
-	return in.stamp == o.stamp && !in.young
+	return in.stamp == o.stamp && in.turn == o.turn
 }

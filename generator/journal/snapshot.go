@@ -35,6 +35,7 @@ type Input struct {
 
 	stamp stamp.Stamp
 	young bool // it may have changed since without changing its stamp
+	turn  int  // how often somebody said it may have, of an attachment
 }
 
 // ReadSnapshot reads the source folder. It looks at journal.toml, people.toml,
