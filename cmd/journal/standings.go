@@ -28,7 +28,7 @@ func (a *app) stand() (standings, diag.List, error) {
 	}
 	owner, more := edition.ForOwner(r.Journal, r.Today)
 	s := standings{reading: r, owner: owner, all: progress.Standings(owner)}
-	var loose []edition.Entry
+	var loose []*edition.Entry
 	for _, e := range owner.Entries() {
 		if len(e.Pursuits) == 0 {
 			loose = append(loose, e)

@@ -10,10 +10,9 @@ import (
 
 // address gives each entry the last part of its address. Published entries
 // choose first; in the author's edition the others give way.
-func (a *admission) address(entries []Entry) {
+func (a *admission) address(entries []*Entry) {
 	for _, published := range []bool{true, false} {
-		for i := range entries {
-			e := &entries[i]
+		for _, e := range entries {
 			if (e.Level >= visibility.Unlisted) != published {
 				continue
 			}

@@ -60,29 +60,25 @@ func admit[A Audience](a *admission) (Edition[A], diag.List) {
 	}
 	a.checkForbidden(e.entries, e.unlisted, e.pursuits, e.pages)
 	a.checkLinkKey(e.unlisted, e.pages)
-	e.index = newIndex(a, &e.entries, &e.unlisted, e.pursuits, e.pages)
+	e.index = newIndex(a, e.entries, e.unlisted, e.pursuits, e.pages)
 	a.messages.Sort()
 	return e, a.messages
 }
 
-// separate takes the unlisted entries out of the lists, and numbers all.
-func (a *admission) separate(entries []Entry) (listed, unlisted []Entry) {
+// separate takes the unlisted entries out of the lists.
+func (a *admission) separate(entries []*Entry) (listed, unlisted []*Entry) {
 	for _, e := range entries {
 		if !a.lists(e) {
 			unlisted = append(unlisted, e)
 			continue
 		}
-		e.Number = len(listed) + 1
 		listed = append(listed, e)
-	}
-	for i := range unlisted {
-		unlisted[i].Number = len(listed) + i + 1
 	}
 	return listed, unlisted
 }
 
 // lists reports whether an entry is part of lists. The author's has every one.
-func (a *admission) lists(e Entry) bool { return a.owner || e.Level != visibility.Unlisted }
+func (a *admission) lists(e *Entry) bool { return a.owner || e.Level != visibility.Unlisted }
 
 // gate gives the visibility that holds today, and why.
 func (a *admission) gate(e *journal.Entry) journal.Visible {
@@ -193,8 +189,8 @@ func (a *admission) opens(e *journal.Entry) civil.Date {
 
 // pursuits admits pursuits, newest first. Only public ones are published: a
 // pursuit has no page that is in no list.
-func (a *admission) pursuits() []Pursuit {
-	var admitted []Pursuit
+func (a *admission) pursuits() []*Pursuit {
+	var admitted []*Pursuit
 	for _, published := range []bool{true, false} {
 		for _, p := range a.journal.Pursuits {
 			if (p.Visible.Level == visibility.Public) == published && (published || a.owner) {
@@ -202,7 +198,7 @@ func (a *admission) pursuits() []Pursuit {
 			}
 		}
 	}
-	slices.SortStableFunc(admitted, func(x, y Pursuit) int {
+	slices.SortStableFunc(admitted, func(x, y *Pursuit) int {
 		return cmp.Or(y.DayZero.Compare(x.DayZero), strings.Compare(x.ID, y.ID))
 	})
 	return admitted
@@ -214,15 +210,15 @@ const ImpliedID = "my-second-place"
 // implied adds the one pursuit of an edition that has none and whose entries
 // name none either. It is worked out from the edition alone, so that a private
 // pursuit makes no difference to it.
-func (a *admission) implied(pursuits []Pursuit, entries []Entry) []Pursuit {
+func (a *admission) implied(pursuits []*Pursuit, entries []*Entry) []*Pursuit {
 	only := ImpliedID
 	switch len(pursuits) {
 	case 0:
-		if !slices.ContainsFunc(entries, func(e Entry) bool { return e.loose && a.lists(e) }) {
+		if !slices.ContainsFunc(entries, func(e *Entry) bool { return e.loose && a.lists(e) }) {
 			return nil
 		}
 		program := a.journal.Config.Program
-		pursuits = []Pursuit{{ID: only, Title: "My second place", Kind: "other", Status: "open", Arc: program.Arc,
+		pursuits = []*Pursuit{{ID: only, Title: "My second place", Kind: "other", Status: "open", Arc: program.Arc,
 			Address: "pursuits/" + only + "/", Program: program, Level: visibility.Public}}
 	case 1:
 		only = pursuits[0].ID

@@ -25,6 +25,9 @@
 package edition
 
 import (
+	"cmp"
+	"strings"
+
 	"journal/generator/civil"
 	"journal/generator/config"
 	"journal/generator/diag"
@@ -47,9 +50,9 @@ type Edition[A Audience] struct {
 
 	today    civil.Date
 	program  config.Program
-	entries  []Entry
-	unlisted []Entry
-	pursuits []Pursuit
+	entries  []*Entry
+	unlisted []*Entry
+	pursuits []*Pursuit
 	pages    []Page
 	people   []Person
 	static   []File
@@ -62,16 +65,15 @@ func (e Edition[A]) Today() civil.Date { return e.today }
 // Program is the journal's own program of steps.
 func (e Edition[A]) Program() config.Program { return e.program }
 
-// Entries are the listed entries in order of day, time and source path. An
-// entry's Number is its place in this list, from 1.
-func (e Edition[A]) Entries() []Entry { return e.entries }
+// Entries are the listed entries in order of day, time and source path.
+func (e Edition[A]) Entries() []*Entry { return e.entries }
 
-// Unlisted are the entries that have a page and are in no list. Their Numbers
-// follow those of Entries. The owner's edition lists everything and has none.
-func (e Edition[A]) Unlisted() []Entry { return e.unlisted }
+// Unlisted are the entries that have a page and are in no list. The owner's
+// edition lists everything and has none.
+func (e Edition[A]) Unlisted() []*Entry { return e.unlisted }
 
 // Pursuits are in order of day zero, newest first.
-func (e Edition[A]) Pursuits() []Pursuit { return e.pursuits }
+func (e Edition[A]) Pursuits() []*Pursuit { return e.pursuits }
 
 // Pages are the undated pages in order of weight and title.
 func (e Edition[A]) Pages() []Page { return e.pages }
@@ -88,9 +90,9 @@ func (e Edition[A]) ForOwner() bool {
 	return owner
 }
 
-// Entry is one entry as this audience may see it.
+// Entry is one entry as this audience may see it. It is told apart by its pointer
+// and not changed once the edition is made.
 type Entry struct {
-	Number  int // from 1, in order
 	Day     civil.Date
 	Clock   string // "18:20", or "" where the time is not known
 	Late    bool   // Clock is after midnight, in the calendar's next day
@@ -138,8 +140,14 @@ type Entry struct {
 	Why    string           // why, in the author's terms; only in the owner's edition
 	Source string           // path of its file; only in the owner's edition
 
-	from  string // its file's path, for links
-	loose bool   // names no pursuit
+	seconds int    // of the day, or -1; hours after midnight go on counting
+	from    string // its file's path, for links
+	loose   bool   // names no pursuit
+}
+
+// Compare orders entries as an edition lists them: by day, time and source path.
+func Compare(a, b *Entry) int {
+	return cmp.Or(a.Day.Compare(b.Day), cmp.Compare(a.seconds, b.seconds), strings.Compare(a.from, b.from))
 }
 
 // Pursuit is one pursuit as this audience may see it.

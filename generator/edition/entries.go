@@ -19,8 +19,8 @@ import (
 const summaryLength = 180
 
 // entries admits entries, in order, with their addresses.
-func (a *admission) entries(pursuits []Pursuit) []Entry {
-	admitted := make([]Entry, 0, len(a.journal.Entries))
+func (a *admission) entries(pursuits []*Pursuit) []*Entry {
+	admitted := make([]*Entry, 0, len(a.journal.Entries))
 	for _, e := range a.journal.Entries {
 		v := a.gate(e)
 		if !a.admits(v.Level) || e.Day.IsZero() {
@@ -33,10 +33,10 @@ func (a *admission) entries(pursuits []Pursuit) []Entry {
 }
 
 // entry copies what this audience may see of an entry.
-func (a *admission) entry(j *journal.Entry, v journal.Visible, pursuits []Pursuit) Entry {
+func (a *admission) entry(j *journal.Entry, v journal.Visible, pursuits []*Pursuit) *Entry {
 	f := j.Front
-	e := Entry{
-		Day: j.Day, Clock: clock(j.Clock), Late: j.Clock >= 24*3600, Planned: j.Day.After(a.today),
+	e := &Entry{
+		Day: j.Day, Clock: clock(j.Clock), seconds: j.Clock, Late: j.Clock >= 24*3600, Planned: j.Day.After(a.today),
 		Slug: j.Slug, Lang: f.Lang, Quote: spoken(f.Quote), Body: a.body(j.Text),
 		Steps: j.Steps, State: stateOf(f), Done: j.Done, Draft: f.Visibility.Draft,
 		Milestones: texts(f.Milestones), With: a.people(f.With), Via: f.Via.S, Gave: spoken(f.Gave), URL: f.URL,
@@ -70,7 +70,7 @@ func (a *admission) entry(j *journal.Entry, v journal.Visible, pursuits []Pursui
 	if a.owner {
 		e.Why, e.Source = v.Why, j.Path
 	} else {
-		a.withhold(&e)
+		a.withhold(e)
 	}
 	return e
 }

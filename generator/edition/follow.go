@@ -26,13 +26,13 @@ type Origin struct {
 func (o Origin) Address() string { return o.address }
 
 // Origin is where the entry's links stand.
-func (e Entry) Origin() Origin { return Origin{e.from, e.Address} }
+func (e *Entry) Origin() Origin { return Origin{e.from, e.Address} }
 
 // Origin is where the page's links stand.
 func (p Page) Origin() Origin { return Origin{p.from, p.Address} }
 
 // Origin is where the links of the pursuit's story stand.
-func (p Pursuit) Origin() Origin { return Origin{p.from, p.Address} }
+func (p *Pursuit) Origin() Origin { return Origin{p.from, p.Address} }
 
 // Destination is where a link leads: one of Web, Address and File is set, or
 // none, if it only names a place on its own page.
@@ -57,14 +57,13 @@ type index struct {
 	routes map[string]bool // addresses of the edition's pages
 }
 
-func newIndex(a *admission, listed, unlisted *[]Entry, pursuits []Pursuit, pages []Page) *index {
+func newIndex(a *admission, listed, unlisted []*Entry, pursuits []*Pursuit, pages []Page) *index {
 	x := &index{
 		pages: map[string]Destination{}, names: map[string][]string{},
 		beside: map[string]journal.Input{}, spelt: map[string]string{}, bases: map[string][]string{}, static: map[string]bool{}, routes: map[string]bool{},
 	}
-	for _, list := range []*[]Entry{listed, unlisted} {
-		for i := range *list {
-			e := &(*list)[i]
+	for _, list := range [][]*Entry{listed, unlisted} {
+		for _, e := range list {
 			x.add(e.from, Destination{Address: e.Address, Title: e.Title, Body: e.Body}, append([]string{e.Title}, e.Aliases...)...)
 		}
 	}

@@ -39,7 +39,7 @@ func linked() tree {
 // file's hash is written HASH.
 func follow[A edition.Audience](t *testing.T, e edition.Edition[A], l markdown.Link) string {
 	t.Helper()
-	i := slices.IndexFunc(e.Entries(), func(e edition.Entry) bool { return e.Title == "What Dana said" })
+	i := slices.IndexFunc(e.Entries(), func(e *edition.Entry) bool { return e.Title == "What Dana said" })
 	d, ok := e.Follow(e.Entries()[i].Origin(), l)
 	switch {
 	case !ok && (d.Web != "" || d.Address != "" || d.File != nil || d.Title != "" || d.Body != nil):

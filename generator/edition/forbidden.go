@@ -13,7 +13,7 @@ import (
 // checkForbidden refuses to publish a text with one of the words of
 // privacy.forbid. It looks at titles, tags, summaries and bodies, letter case
 // and line ends aside; the words of the author's own edition are its own affair.
-func (a *admission) checkForbidden(listed, unlisted []Entry, pursuits []Pursuit, pages []Page) {
+func (a *admission) checkForbidden(listed, unlisted []*Entry, pursuits []*Pursuit, pages []Page) {
 	if a.owner || len(a.journal.Config.Privacy.Forbid) == 0 {
 		return
 	}
@@ -57,7 +57,7 @@ func (a *admission) checkWords(from string, body *markdown.Document, texts ...st
 func foldWords(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
 
 // checkLinkKey warns where the addresses of unlisted entries are not keyed.
-func (a *admission) checkLinkKey(unlisted []Entry, pages []Page) {
+func (a *admission) checkLinkKey(unlisted []*Entry, pages []Page) {
 	if a.owner || a.journal.Config.Privacy.LinkKey != "" {
 		return
 	}

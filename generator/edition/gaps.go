@@ -44,12 +44,11 @@ func (a *admission) publicGap(key gapKey, title string, others []Gap) string {
 
 // nameGaps leaves of the soft spots that published entries touch those that their
 // own pursuits have a public title for, under the public id.
-func (a *admission) nameGaps(entries []Entry) {
+func (a *admission) nameGaps(entries []*Entry) {
 	if a.owner {
 		return
 	}
-	for i := range entries {
-		e := &entries[i]
+	for _, e := range entries {
 		for _, ids := range []*[]string{&e.GapOpened, &e.GapWorked, &e.GapClosed} {
 			*ids = a.publicGaps(e.Pursuits, *ids)
 		}

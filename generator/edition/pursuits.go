@@ -12,9 +12,9 @@ import (
 )
 
 // pursuit copies what this audience may see of a pursuit.
-func (a *admission) pursuit(j *journal.Pursuit) Pursuit {
+func (a *admission) pursuit(j *journal.Pursuit) *Pursuit {
 	f := j.Front
-	p := Pursuit{
+	p := &Pursuit{
 		ID: j.ID, Title: cmp.Or(spoken(f.Title.S), j.ID), Kind: cmp.Or(f.Kind.S, "job"),
 		Role: spoken(f.Role), Program: j.Program, DayZero: a.upToToday(dayZero(f, a.mayShow)),
 		Applied: a.past(f.Applied), Interviews: a.past(f.Interviews), Decided: a.upToToday(f.Decided), Ended: a.upToToday(f.Ended),

@@ -61,10 +61,10 @@ func TestNames(t *testing.T) {
 func TestPrivateFields(t *testing.T) {
 	all := one("visibility: public", "mood: 4", "energy: 3", "hard: 2", "place: Lake", "weather: rain", "with: dana", "feedback_from: dana", "via: call",
 		"next: Write to Dana", "next_by: 2026-07-01").with("people.toml", peopleFile)
-	private := func(fields string) edition.Entry {
+	private := func(fields string) *edition.Entry {
 		return only(t, forPublic(t, all.with("journal.toml", "[privacy]\nprivate_fields = ["+fields+"]\n")))
 	}
-	said := func(e edition.Entry) string {
+	said := func(e *edition.Entry) string {
 		var with string
 		for _, p := range e.With {
 			with += p.Name

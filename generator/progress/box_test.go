@@ -15,7 +15,7 @@ func TestBoxes(t *testing.T) {
 	}
 	tests := []struct {
 		name            string
-		entries         []edition.Entry
+		entries         []*edition.Entry
 		thank, feedback string
 	}{
 		{"one step: all its boxes", story(entry("03-03", "thank", text("# Seek feedback", "- [ ] a", "- [x] b #feedback"))),
@@ -43,7 +43,7 @@ func TestBoxes(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			s := Of(edition.Pursuit{Program: config.Program{Steps: steps}}, test.entries, day(today))
+			s := Of(&edition.Pursuit{Program: config.Program{Steps: steps}}, test.entries, day(today))
 			if got := boxLine(s.Steps[0].Boxes); got != test.thank {
 				t.Errorf("thank: got %s, want %s", got, test.thank)
 			}

@@ -14,8 +14,8 @@ type Gap struct {
 	Opened, Worked, Closed civil.Date   // Worked is the last time; Closed zero: open
 	Reopened               []civil.Date // opened again after having been closed
 	From                   edition.Person
-	Said                   string // the feedback behind it
-	Entries                []int  // numbers of the entries that touch it, in order
+	Said                   string           // the feedback behind it
+	Entries                []*edition.Entry // those that touch it, in order
 }
 
 // softSpots merges the pursuit's gaps and feedback with its entries. They stand
@@ -25,7 +25,7 @@ func (c *course) softSpots() []Gap {
 	book.readGaps(c.pursuit.Gaps)
 	book.readFeedback(c.pursuit.Feedback)
 	for i := range c.past {
-		book.readEntry(&c.past[i])
+		book.readEntry(c.past[i])
 	}
 	var gaps []Gap
 	for i := range book.lives {
@@ -112,8 +112,8 @@ func (b *gapbook) readEntry(e *edition.Entry) {
 		for _, id := range ids {
 			l := b.of(id)
 			b.enter(l, what, e.Day)
-			if n := len(l.gap.Entries); n == 0 || l.gap.Entries[n-1] != e.Number {
-				l.gap.Entries = append(l.gap.Entries, e.Number)
+			if n := len(l.gap.Entries); n == 0 || l.gap.Entries[n-1] != e {
+				l.gap.Entries = append(l.gap.Entries, e)
 			}
 			if what == opened && l.gap.From == (edition.Person{}) {
 				l.gap.From = e.FeedbackFrom

@@ -21,7 +21,7 @@ func TestGaps(t *testing.T) {
 		name     string
 		gaps     []edition.Gap
 		feedback []edition.Feedback
-		entries  []edition.Entry
+		entries  []*edition.Entry
 		want     string
 	}{
 		{name: "nothing"},
@@ -67,14 +67,14 @@ func TestGaps(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			p := northwind()
 			p.Gaps, p.Feedback = test.gaps, test.feedback
-			if got := gapLine(Of(p, test.entries, day(today)).Gaps); got != test.want {
+			if got := gapLine(test.entries, Of(p, test.entries, day(today)).Gaps); got != test.want {
 				t.Errorf("got  %s\nwant %s", got, test.want)
 			}
 		})
 	}
 }
 
-func gapLine(gaps []Gap) string {
+func gapLine(entries []*edition.Entry, gaps []Gap) string {
 	var all []string
 	for _, g := range gaps {
 		s := g.Title
@@ -97,7 +97,11 @@ func gapLine(gaps []Gap) string {
 			s += ": " + g.Said
 		}
 		if len(g.Entries) > 0 {
-			s += fmt.Sprintf(" %v", g.Entries)
+			var numbers []int
+			for _, e := range g.Entries {
+				numbers = append(numbers, number(entries, e))
+			}
+			s += fmt.Sprintf(" %v", numbers)
 		}
 		all = append(all, s)
 	}

@@ -14,7 +14,7 @@ import (
 type Milestone struct {
 	ID, Title string
 	Date      civil.Date
-	Entry     int // number of the entry that marks it, 0: none
+	Entry     *edition.Entry // the one that marks it; nil: none
 	Planned   bool
 }
 
@@ -101,7 +101,7 @@ func (c *course) withEntries(all []Milestone) []Milestone {
 		i := slices.IndexFunc(all[:list], func(m Milestone) bool { return m.ID == mark.ID && m.Date == mark.Date })
 		if i < 0 {
 			left = append(left, mark)
-		} else if all[i].Entry == 0 {
+		} else if all[i].Entry == nil {
 			all[i].Entry = mark.Entry
 		}
 	}
@@ -123,11 +123,11 @@ func (c *course) withEntries(all []Milestone) []Milestone {
 // marks are the milestones of all entries, in order.
 func (c *course) marks() []Milestone {
 	var marks []Milestone
-	for _, entries := range [][]edition.Entry{c.past, c.ahead} {
+	for _, entries := range [][]*edition.Entry{c.past, c.ahead} {
 		for i := range entries {
-			e := &entries[i]
+			e := entries[i]
 			for _, id := range e.Milestones {
-				marks = append(marks, Milestone{ID: id, Title: MilestoneTitle(id), Date: e.Day, Entry: e.Number})
+				marks = append(marks, Milestone{ID: id, Title: MilestoneTitle(id), Date: e.Day, Entry: e})
 			}
 		}
 	}
@@ -138,7 +138,7 @@ func (c *course) marks() []Milestone {
 // milestone that has no entry yet. Interviews come in rows, and a plan is not
 // what has happened.
 func (c *course) sameEvent(m, mark Milestone) bool {
-	if m.ID != mark.ID || m.Entry != 0 {
+	if m.ID != mark.ID || m.Entry != nil {
 		return false
 	}
 	return m.Date.IsZero() || m.ID != interview && m.Date.After(c.today) == mark.Date.After(c.today)
@@ -251,10 +251,10 @@ func (c *course) doneStep(id string, s *Step) Milestone {
 		return Milestone{}
 	}
 	m := untold(id, s.Since)
-	first, _ := slices.BinarySearchFunc(c.past, s.Since, func(e edition.Entry, day civil.Date) int { return e.Day.Compare(day) })
+	first, _ := slices.BinarySearchFunc(c.past, s.Since, func(e *edition.Entry, day civil.Date) int { return e.Day.Compare(day) })
 	for i := first; i < len(c.past) && c.past[i].Day == s.Since; i++ {
 		if slices.Contains(c.past[i].Steps, s.ID) {
-			m.Entry = c.past[i].Number
+			m.Entry = c.past[i]
 		}
 	}
 	return m

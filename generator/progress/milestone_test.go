@@ -16,7 +16,7 @@ func TestMilestones(t *testing.T) {
 	tests := []struct {
 		name    string
 		pursuit func(*edition.Pursuit)
-		entries []edition.Entry
+		entries []*edition.Entry
 		want    string
 	}{
 		{name: "nothing"},
@@ -90,21 +90,21 @@ func TestMilestones(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			p := northwind()
 			if test.pursuit != nil {
-				test.pursuit(&p)
+				test.pursuit(p)
 			}
-			if got := milestoneLine(Of(p, test.entries, day(today)).Milestones); got != test.want {
+			if got := milestoneLine(test.entries, Of(p, test.entries, day(today)).Milestones); got != test.want {
 				t.Errorf("got  %s\nwant %s", got, test.want)
 			}
 		})
 	}
 }
 
-func milestoneLine(list []Milestone) string {
+func milestoneLine(entries []*edition.Entry, list []Milestone) string {
 	var all []string
 	for _, m := range list {
 		s := m.Date.String() + " " + m.Title
-		if m.Entry > 0 {
-			s += fmt.Sprintf(" (%d)", m.Entry)
+		if n := number(entries, m.Entry); n > 0 {
+			s += fmt.Sprintf(" (%d)", n)
 		}
 		if m.Planned {
 			s += " planned"
@@ -133,7 +133,7 @@ func TestStage(t *testing.T) {
 		name            string
 		status, outcome string
 		ended           string
-		entries         []edition.Entry
+		entries         []*edition.Entry
 		want            Stage
 	}{
 		{"nothing", "open", "", "", nil, Running},
@@ -167,7 +167,7 @@ func TestDayZero(t *testing.T) {
 	tests := []struct {
 		name    string
 		pursuit edition.Pursuit
-		entries []edition.Entry
+		entries []*edition.Entry
 		zero    string
 		day     int
 	}{
@@ -186,7 +186,7 @@ func TestDayZero(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			s := Of(test.pursuit, test.entries, day(today))
+			s := Of(&test.pursuit, test.entries, day(today))
 			if s.DayZero != day(test.zero) || s.Day != test.day {
 				t.Errorf("got day %d since %s", s.Day, s.DayZero)
 			}

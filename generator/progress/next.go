@@ -12,8 +12,8 @@ import (
 type Suggestion struct {
 	Pursuit, Step string // ids, or ""
 	Text          string
-	Prompt        []string // words to begin with
-	Entry         int      // the entry it speaks of, 0: none
+	Prompt        []string       // words to begin with
+	Entry         *edition.Entry // the entry it speaks of; nil: none
 }
 
 // Next gives the one next step that would help, or nil for nothing: the first
@@ -24,7 +24,7 @@ type Suggestion struct {
 // those that are won or closed only their setbacks, letters and plans speak, and
 // a resting one also by what an entry set for itself (next_by). Among several
 // pursuits the first of the list wins where a rule names no other order.
-func Next(all []Standing, loose []edition.Entry, today civil.Date) *Suggestion {
+func Next(all []Standing, loose []*edition.Entry, today civil.Date) *Suggestion {
 	if resting(all, loose, today) {
 		return nil
 	}
@@ -41,7 +41,7 @@ func Next(all []Standing, loose []edition.Entry, today civil.Date) *Suggestion {
 }
 
 // resting is rule 1: inside a rest there is nothing to do.
-func resting(all []Standing, loose []edition.Entry, today civil.Date) bool {
+func resting(all []Standing, loose []*edition.Entry, today civil.Date) bool {
 	past, _ := split(loose, today)
 	on := func(r civil.Range) bool { return r.Has(today) }
 	if slices.ContainsFunc(rests(past), on) {
@@ -65,11 +65,11 @@ type prompter struct {
 // thread is the entries of one pursuit, or those of none.
 type thread struct {
 	pursuit string // id, or ""
-	past    []edition.Entry
+	past    []*edition.Entry
 	over    bool // the pursuit is won or closed
 }
 
-func newPrompter(all []Standing, loose []edition.Entry, today civil.Date) *prompter {
+func newPrompter(all []Standing, loose []*edition.Entry, today civil.Date) *prompter {
 	p := &prompter{today: today}
 	for i := range all {
 		s := &all[i]

@@ -1,8 +1,6 @@
 package progress
 
 import (
-	"cmp"
-
 	"journal/generator/edition"
 	"journal/generator/markdown"
 )
@@ -16,21 +14,21 @@ func (p *prompter) afterSetback() *Suggestion {
 	var last *edition.Entry
 	var of thread
 	for _, t := range p.threads {
-		if n := len(t.past); n > 0 && (last == nil || isLater(&t.past[n-1], last)) {
-			last, of = &t.past[n-1], t
+		if n := len(t.past); n > 0 && (last == nil || isLater(t.past[n-1], last)) {
+			last, of = t.past[n-1], t
 		}
 	}
 	if last == nil || !last.Setback || p.today.Sub(last.Day) > afterSetbackDays {
 		return nil
 	}
-	return &Suggestion{Pursuit: of.pursuit, Text: "One line is enough today.", Prompt: helped(of.past), Entry: last.Number}
+	return &Suggestion{Pursuit: of.pursuit, Text: "One line is enough today.", Prompt: helped(of.past), Entry: last}
 }
 
 func isLater(a, b *edition.Entry) bool {
-	return cmp.Or(a.Day.Compare(b.Day), cmp.Compare(a.Number, b.Number)) > 0
+	return edition.Compare(a, b) > 0
 }
 
-func helped(past []edition.Entry) []string {
+func helped(past []*edition.Entry) []string {
 	for i := len(past) - 1; i >= 0; i-- {
 		if len(past[i].Helped) > 0 {
 			return past[i].Helped
@@ -45,17 +43,17 @@ func helped(past []edition.Entry) []string {
 func (p *prompter) fallingDue() *Suggestion {
 	for _, t := range p.threads {
 		for i := range t.past {
-			switch e := &t.past[i]; {
+			switch e := t.past[i]; {
 			case e.Letter && e.Opens == p.today:
-				return &Suggestion{Pursuit: t.pursuit, Text: "A letter to yourself opens today: " + e.Title, Entry: e.Number}
+				return &Suggestion{Pursuit: t.pursuit, Text: "A letter to yourself opens today: " + e.Title, Entry: e}
 			case e.Reveals == p.today:
-				return &Suggestion{Pursuit: t.pursuit, Text: "This may be shown from today on: " + e.Title, Entry: e.Number}
+				return &Suggestion{Pursuit: t.pursuit, Text: "This may be shown from today on: " + e.Title, Entry: e}
 			}
 		}
 		for i := len(t.past) - 1; i >= 0 && t.past[i].Day == p.today; i-- {
-			e := &t.past[i]
+			e := t.past[i]
 			if todo := openBoxes(e); len(todo) > 0 {
-				return &Suggestion{Pursuit: t.pursuit, Text: "Planned for today: " + e.Title, Prompt: todo, Entry: e.Number}
+				return &Suggestion{Pursuit: t.pursuit, Text: "Planned for today: " + e.Title, Prompt: todo, Entry: e}
 			}
 		}
 	}
@@ -83,7 +81,7 @@ func (p *prompter) setForToday() *Suggestion {
 	var pursuit string
 	for _, t := range p.threads {
 		for i := range t.past {
-			e := &t.past[i]
+			e := t.past[i]
 			if !t.over && p.waits(e, t.past[i+1:]) && (first == nil || e.NextBy.Before(first.NextBy)) {
 				first, pursuit = e, t.pursuit
 			}
@@ -92,10 +90,10 @@ func (p *prompter) setForToday() *Suggestion {
 	if first == nil {
 		return nil
 	}
-	return &Suggestion{Pursuit: pursuit, Text: first.Next, Entry: first.Number}
+	return &Suggestion{Pursuit: pursuit, Text: first.Next, Entry: first}
 }
 
-func (p *prompter) waits(e *edition.Entry, after []edition.Entry) bool {
+func (p *prompter) waits(e *edition.Entry, after []*edition.Entry) bool {
 	if e.Next == "" || e.NextBy.IsZero() || e.NextBy.After(p.today) {
 		return false
 	}

@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -33,8 +34,8 @@ func (p *prompter) nameAGap() *Suggestion {
 // heard is what was said on one day.
 type heard struct {
 	day   civil.Date
-	named bool // it names a gap
-	entry int
+	named bool           // it names a gap
+	entry *edition.Entry // the last that tells of it; nil: none
 }
 
 // newestFeedback looks through the pursuit's list and its entries.
@@ -46,15 +47,15 @@ func newestFeedback(s *Standing, today civil.Date) (newest heard, ok bool) {
 			newest, ok = h, true
 		case h.day == newest.day:
 			newest.named = newest.named || h.named
-			newest.entry = max(newest.entry, h.entry)
+			newest.entry = cmp.Or(h.entry, newest.entry)
 		}
 	}
 	for _, f := range s.Pursuit.Feedback {
-		hear(heard{f.Date, f.Gap != "", 0})
+		hear(heard{f.Date, f.Gap != "", nil})
 	}
 	for i := range s.Entries {
-		if e := &s.Entries[i]; e.FeedbackFrom != (edition.Person{}) {
-			hear(heard{e.Day, len(e.GapOpened) > 0, e.Number})
+		if e := s.Entries[i]; e.FeedbackFrom != (edition.Person{}) {
+			hear(heard{e.Day, len(e.GapOpened) > 0, e})
 		}
 	}
 	return newest, ok

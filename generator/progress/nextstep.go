@@ -5,6 +5,7 @@ import (
 
 	"journal/generator/civil"
 	"journal/generator/config"
+	"journal/generator/edition"
 )
 
 // withinWindow is rule 5: a step not begun whose window is still open.
@@ -62,14 +63,14 @@ func (p *prompter) sayHello() *Suggestion {
 
 // hello names whoever the last touch of the step was with. A step that was not
 // with anybody is asked for by its name.
-func hello(s *Standing, def *config.Step, today civil.Date) (text string, entry int) {
+func hello(s *Standing, def *config.Step, today civil.Date) (text string, entry *edition.Entry) {
 	past, _ := split(s.Entries, today)
 	for i := len(past) - 1; i >= 0; i-- {
-		if e := &past[i]; slices.Contains(e.Steps, def.ID) {
+		if e := past[i]; slices.Contains(e.Steps, def.ID) {
 			if len(e.With) > 0 && e.With[0].Name != "" {
-				return "Time for a hello to " + e.With[0].Name + "?", e.Number
+				return "Time for a hello to " + e.With[0].Name + "?", e
 			}
-			entry = e.Number
+			entry = e
 			break
 		}
 	}

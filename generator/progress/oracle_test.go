@@ -16,12 +16,12 @@ import (
 
 // writing makes entries of random bytes: each byte pair is a number of days since
 // the entry before and what stands in it.
-func writing(bytes []byte) []edition.Entry {
+func writing(bytes []byte) []*edition.Entry {
 	steps := []string{"thank", "feedback", "recalibrate", "add-value", "twin", "persist"}
 	states := []string{"", "", "working", "done", "skip", "reopen"}
 	bodies := []string{"", "- [ ] a", "- [x] a", "- [x] Other openings there", "- [-] b #thank"}
 	at := day("2024-01-30")
-	var all []edition.Entry
+	var all []*edition.Entry
 	for ; len(bytes) >= 2; bytes = bytes[2:] {
 		days, what := int(bytes[0]), int(bytes[1])
 		at = at.AddDays(days % 16)
@@ -51,7 +51,7 @@ func FuzzDays(f *testing.F) {
 		now := entries[len(entries)-1].Day.AddDays(ahead % 60)
 		past, _ := split(entries, now)
 		resting := func(d civil.Date) bool {
-			return slices.ContainsFunc(past, func(e edition.Entry) bool { return !e.Rest.From.IsZero() && e.Rest.Has(d) })
+			return slices.ContainsFunc(past, func(e *edition.Entry) bool { return !e.Rest.From.IsZero() && e.Rest.Has(d) })
 		}
 		merged := rests(past)
 		if len(past) == 0 {
@@ -76,7 +76,7 @@ func FuzzDays(f *testing.F) {
 }
 
 // runByDay walks back one day at a time.
-func runByDay(past []edition.Entry, resting func(civil.Date) bool, now civil.Date) int {
+func runByDay(past []*edition.Entry, resting func(civil.Date) bool, now civil.Date) int {
 	written := map[civil.Date]bool{}
 	for _, e := range past {
 		written[e.Day] = true

@@ -33,10 +33,10 @@ import (
 
 // Standing is where one pursuit stands.
 type Standing struct {
-	Pursuit    edition.Pursuit
-	Entries    []edition.Entry // those of the pursuit, in order
-	DayZero    civil.Date      // zero: nothing has begun
-	Day        int             // days since day zero, until today or the end; negative before
+	Pursuit    *edition.Pursuit
+	Entries    []*edition.Entry // those of the pursuit, in order
+	DayZero    civil.Date       // zero: nothing has begun
+	Day        int              // days since day zero, until today or the end; negative before
 	Stage      Stage
 	Steps      []Step
 	Done, Of   int // done and moving steps, of those not skipped; 0 of 0 in a program without numbers
@@ -50,9 +50,9 @@ type Standing struct {
 // Of works out where a pursuit stands on a day. The entries are those of one
 // edition that belong to the pursuit, in the edition's order and with those that
 // lie ahead; nothing in them is changed.
-func Of(p edition.Pursuit, entries []edition.Entry, today civil.Date) Standing {
+func Of(p *edition.Pursuit, entries []*edition.Entry, today civil.Date) Standing {
 	past, ahead := split(entries, today)
-	c := course{pursuit: &p, past: past, ahead: ahead, today: today, rests: rests(past)}
+	c := course{pursuit: p, past: past, ahead: ahead, today: today, rests: rests(past)}
 	marked := c.markedMilestones()
 	c.end, c.over = c.ending(marked)
 	c.gaps = c.softSpots()
@@ -70,8 +70,8 @@ func Of(p edition.Pursuit, entries []edition.Entry, today civil.Date) Standing {
 }
 
 // withoutDrafts leaves out what is not written to its end: it counts for nothing.
-func withoutDrafts(entries []edition.Entry) []edition.Entry {
-	isDraft := func(e edition.Entry) bool { return e.Draft }
+func withoutDrafts(entries []*edition.Entry) []*edition.Entry {
+	isDraft := func(e *edition.Entry) bool { return e.Draft }
 	if !slices.ContainsFunc(entries, isDraft) {
 		return entries
 	}
@@ -81,7 +81,7 @@ func withoutDrafts(entries []edition.Entry) []edition.Entry {
 // course is one pursuit on one day, while it is being worked out.
 type course struct {
 	pursuit     *edition.Pursuit
-	past, ahead []edition.Entry
+	past, ahead []*edition.Entry
 	today       civil.Date
 	rests       []civil.Range
 	gaps        []Gap
@@ -91,7 +91,7 @@ type course struct {
 }
 
 // split parts entries into those dated until today and those that lie ahead.
-func split(entries []edition.Entry, today civil.Date) (past, ahead []edition.Entry) {
+func split(entries []*edition.Entry, today civil.Date) (past, ahead []*edition.Entry) {
 	entries = withoutDrafts(entries)
 	n := sort.Search(len(entries), func(i int) bool { return entries[i].Day.After(today) })
 	return entries[:n], entries[n:]

@@ -10,7 +10,7 @@ import (
 
 // rests are the planned pauses of entries, in order; those that overlap or
 // follow each other without a day between are one.
-func rests(past []edition.Entry) []civil.Range {
+func rests(past []*edition.Entry) []civil.Range {
 	var all []civil.Range
 	for i := range past {
 		if r := past[i].Rest; !r.From.IsZero() && !r.To.Before(r.From) {

@@ -7,10 +7,10 @@ import (
 
 // Rhythm is how often somebody wrote, kindly counted.
 type Rhythm struct {
-	Days   int         // distinct days with an entry
-	Last30 int         // of them, in the 30 days that end today
-	Run    int         // days in a row up to now; one missed day is bridged, rests pause; worth saying from 3 up
-	Back   map[int]int // entry number → quiet days before it, where there were 7 or more
+	Days   int                    // distinct days with an entry
+	Last30 int                    // of them, in the 30 days that end today
+	Run    int                    // days in a row up to now; one missed day is bridged, rests pause; worth saying from 3 up
+	Back   map[*edition.Entry]int // quiet days before an entry, where there were 7 or more
 }
 
 // backAfter is the least number of quiet days after which a return is noticed.
@@ -18,12 +18,12 @@ const backAfter = 7
 
 // RhythmOf gives the rhythm of any entries of an edition, in its order: those of
 // the whole journal as well as those of one pursuit. Entries ahead do not count.
-func RhythmOf(entries []edition.Entry, today civil.Date) Rhythm {
+func RhythmOf(entries []*edition.Entry, today civil.Date) Rhythm {
 	past, _ := split(entries, today)
 	return rhythm(past, rests(past), today)
 }
 
-func rhythm(past []edition.Entry, rests []civil.Range, today civil.Date) Rhythm {
+func rhythm(past []*edition.Entry, rests []civil.Range, today civil.Date) Rhythm {
 	var r Rhythm
 	var days []civil.Date
 	month := today.AddDays(-29)
@@ -33,7 +33,7 @@ func rhythm(past []edition.Entry, rests []civil.Range, today civil.Date) Rhythm 
 			if day == days[n-1] {
 				continue
 			}
-			r.noticeReturn(past[i].Number, quietDays(days[n-1], day, rests))
+			r.noticeReturn(past[i], quietDays(days[n-1], day, rests))
 		}
 		days = append(days, day)
 		if !day.Before(month) {
@@ -45,12 +45,12 @@ func rhythm(past []edition.Entry, rests []civil.Range, today civil.Date) Rhythm 
 	return r
 }
 
-func (r *Rhythm) noticeReturn(entry, quiet int) {
+func (r *Rhythm) noticeReturn(entry *edition.Entry, quiet int) {
 	if quiet < backAfter {
 		return
 	}
 	if r.Back == nil {
-		r.Back = map[int]int{}
+		r.Back = map[*edition.Entry]int{}
 	}
 	r.Back[entry] = quiet
 }

@@ -13,16 +13,16 @@ type Setback struct {
 	Text   string
 	Helped []string
 	Back   int // days until the next entry on a later day that is no setback; 0: not yet
-	Entry  int
+	Entry  *edition.Entry
 }
 
 // setbacks are the steps back that were written down, each with the days it took
 // to write about something else.
-func setbacks(past []edition.Entry) []Setback {
+func setbacks(past []*edition.Entry) []Setback {
 	var all []Setback
 	for i := range past {
-		if e := &past[i]; e.Setback {
-			all = append(all, Setback{Date: e.Day, Text: e.SetbackText, Helped: e.Helped, Entry: e.Number})
+		if e := past[i]; e.Setback {
+			all = append(all, Setback{Date: e.Day, Text: e.SetbackText, Helped: e.Helped, Entry: e})
 		}
 	}
 	if len(all) == 0 {
@@ -40,10 +40,10 @@ func setbacks(past []edition.Entry) []Setback {
 }
 
 // otherDays are those with an entry that is no setback, in order.
-func otherDays(past []edition.Entry) []civil.Date {
+func otherDays(past []*edition.Entry) []civil.Date {
 	var days []civil.Date
 	for i := range past {
-		if e := &past[i]; !e.Setback {
+		if e := past[i]; !e.Setback {
 			days = append(days, e.Day)
 		}
 	}

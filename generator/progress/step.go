@@ -61,12 +61,12 @@ func (c *course) steps() []Step {
 }
 
 // tagged sorts entries by step: for each step of the program its entries.
-func tagged(program []config.Step, entries []edition.Entry) [][]*edition.Entry {
+func tagged(program []config.Step, entries []*edition.Entry) [][]*edition.Entry {
 	lists := make([][]*edition.Entry, len(program))
 	for i := range entries {
 		for s := range program {
 			if slices.Contains(entries[i].Steps, program[s].ID) {
-				lists[s] = append(lists[s], &entries[i])
+				lists[s] = append(lists[s], entries[i])
 			}
 		}
 	}
@@ -74,7 +74,7 @@ func tagged(program []config.Step, entries []edition.Entry) [][]*edition.Entry {
 }
 
 // firstTagged gives for each step the day of its first entry, or no day.
-func firstTagged(program []config.Step, entries []edition.Entry) []civil.Date {
+func firstTagged(program []config.Step, entries []*edition.Entry) []civil.Date {
 	days := make([]civil.Date, len(program))
 	for s, list := range tagged(program, entries) {
 		if len(list) > 0 {

@@ -12,7 +12,7 @@ func TestVectors(t *testing.T) {
 	write := text("- [ ] Write to Dana")
 	tests := []struct {
 		name, step, want string
-		entries          []edition.Entry
+		entries          []*edition.Entry
 		pursuit          func(*edition.Pursuit)
 	}{
 		{name: "V1 an entry without boxes", step: "thank", want: "done 2026-03-03, 1 of 1",
@@ -50,7 +50,7 @@ func TestVectors(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			p := northwind()
 			if test.pursuit != nil {
-				test.pursuit(&p)
+				test.pursuit(p)
 			}
 			if got := line(stepOf(t, Of(p, test.entries, day(today)), test.step)); got != test.want {
 				t.Errorf("got  %s\nwant %s", got, test.want)
@@ -62,7 +62,7 @@ func TestVectors(t *testing.T) {
 func TestSaidOutright(t *testing.T) {
 	tests := []struct {
 		name, want string
-		entries    []edition.Entry
+		entries    []*edition.Entry
 		pursuit    edition.Pursuit
 	}{
 		{name: "state done", want: "done 2026-03-03, 0 of 1",
@@ -130,7 +130,7 @@ func TestSaidOutright(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			p := test.pursuit
 			p.Program = secondPlace()
-			if got := line(stepOf(t, Of(p, test.entries, day(today)), "thank")); got != test.want {
+			if got := line(stepOf(t, Of(&p, test.entries, day(today)), "thank")); got != test.want {
 				t.Errorf("got  %s\nwant %s", got, test.want)
 			}
 		})
@@ -144,7 +144,7 @@ func TestModes(t *testing.T) {
 	tests := []struct {
 		name, want string
 		step       config.Step
-		entries    []edition.Entry
+		entries    []*edition.Entry
 		pursuit    edition.Pursuit
 	}{
 		{name: "once: box closed, then opened again", want: "done 2026-03-04, 0 of 1", step: config.Step{ID: "s", Mode: config.Once},
@@ -265,7 +265,7 @@ func TestModes(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			p := test.pursuit
 			p.Program = only(test.step)
-			if got := line(stepOf(t, Of(p, test.entries, day(today)), "s")); got != test.want {
+			if got := line(stepOf(t, Of(&p, test.entries, day(today)), "s")); got != test.want {
 				t.Errorf("got  %s\nwant %s", got, test.want)
 			}
 		})
@@ -291,7 +291,7 @@ func TestTotal(t *testing.T) {
 	tests := []struct {
 		name     string
 		program  config.Program
-		entries  []edition.Entry
+		entries  []*edition.Entry
 		done, of int
 	}{
 		{"done and moving of those not skipped", secondPlace(), all, 3, 5},
@@ -302,7 +302,7 @@ func TestTotal(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			s := Of(edition.Pursuit{Program: test.program}, test.entries, day(today))
+			s := Of(&edition.Pursuit{Program: test.program}, test.entries, day(today))
 			if s.Done != test.done || s.Of != test.of {
 				t.Errorf("got %d of %d, want %d of %d", s.Done, s.Of, test.done, test.of)
 			}

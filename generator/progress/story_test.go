@@ -2,8 +2,11 @@ package progress
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"journal/generator/civil"
 	"journal/generator/config"
@@ -66,15 +69,15 @@ func only(s config.Step) config.Program {
 	return config.Program{ID: "own", Progress: config.BySteps, Steps: []config.Step{s}}
 }
 
-func northwind() edition.Pursuit {
-	return edition.Pursuit{ID: "northwind", Title: "Northwind", Kind: "job", Status: "open", Program: secondPlace()}
+func northwind() *edition.Pursuit {
+	return &edition.Pursuit{ID: "northwind", Title: "Northwind", Kind: "job", Status: "open", Program: secondPlace()}
 }
 
 // entry writes an entry: a day, steps parted by blanks, and what else is in it.
-func entry(when, steps string, more ...func(*edition.Entry)) edition.Entry {
-	e := edition.Entry{Day: day(when), Steps: strings.Fields(steps), Title: when}
+func entry(when, steps string, more ...func(*edition.Entry)) *edition.Entry {
+	e := &edition.Entry{Day: day(when), Steps: strings.Fields(steps), Title: when}
 	for _, m := range more {
-		m(&e)
+		m(e)
 	}
 	return e
 }
@@ -109,13 +112,13 @@ func text(lines ...string) with {
 	}
 }
 
-// story numbers entries as an edition does.
-func story(entries ...edition.Entry) []edition.Entry {
-	for i := range entries {
-		entries[i].Number = i + 1
-	}
-	return entries
-}
+func story(entries ...*edition.Entry) []*edition.Entry { return entries }
+
+// sameEntry compares entries as the things they are.
+var sameEntry = cmp.Comparer(func(a, b *edition.Entry) bool { return a == b })
+
+// number is an entry's place in its story, from 1; 0 for none.
+func number(story []*edition.Entry, e *edition.Entry) int { return slices.Index(story, e) + 1 }
 
 func stepOf(t *testing.T, s Standing, id string) Step {
 	t.Helper()

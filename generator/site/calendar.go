@@ -145,7 +145,7 @@ func hideNumbers(m *chart.Month) {
 	}
 }
 
-func (p *planner[A]) dayView(address string, entries []edition.Entry) ListView {
+func (p *planner[A]) dayView(address string, entries []*edition.Entry) ListView {
 	day := entries[0].Day
 	v := ListView{Frame: p.frame("list", "calendar", address, plainDate(day)), Kicker: day.Format("Monday"), Heading: plainDate(day)}
 	v.Groups = []Group{{Rows: p.rows(v.Root, entries)}}
@@ -153,7 +153,7 @@ func (p *planner[A]) dayView(address string, entries []edition.Entry) ListView {
 }
 
 // reviewView looks back on a month.
-func (p *planner[A]) reviewView(address string, entries []edition.Entry) ReviewView {
+func (p *planner[A]) reviewView(address string, entries []*edition.Entry) ReviewView {
 	day := entries[0].Day
 	v := ReviewView{Frame: p.frame("review", "calendar", address, monthName(day)), Heading: monthName(day)}
 	r := v.Root
@@ -179,7 +179,7 @@ func (p *planner[A]) reviewView(address string, entries []edition.Entry) ReviewV
 	return v
 }
 
-func (p *planner[A]) reviewSentences(entries []edition.Entry) []string {
+func (p *planner[A]) reviewSentences(entries []*edition.Entry) []string {
 	if p.noNumbers() {
 		return nil
 	}
@@ -204,7 +204,7 @@ func (p *planner[A]) reviewSentences(entries []edition.Entry) []string {
 }
 
 // turns are the milestones that entries mark.
-func (p *planner[A]) turns(entries []edition.Entry) []string {
+func (p *planner[A]) turns(entries []*edition.Entry) []string {
 	var turns []string
 	for _, e := range entries {
 		for _, id := range e.Milestones {
@@ -238,7 +238,7 @@ func ordinal(n int) string {
 	return fmt.Sprint(n) + suffix
 }
 
-func (p *planner[A]) movedGaps(entries []edition.Entry) []string {
+func (p *planner[A]) movedGaps(entries []*edition.Entry) []string {
 	var moved []string
 	for _, e := range entries {
 		for _, words := range p.gapWords(e) {

@@ -23,7 +23,7 @@ func (p *planner[A]) entryPages() {
 }
 
 // entryView is one entry; at is its place in the lists, -1 for none.
-func (p *planner[A]) entryView(e edition.Entry, at int) EntryView {
+func (p *planner[A]) entryView(e *edition.Entry, at int) EntryView {
 	r := root(e.Address)
 	v := EntryView{
 		Frame: p.frame("entry", "", e.Address, e.Title), Heading: e.Title,
@@ -75,7 +75,7 @@ func (p *planner[A]) entryView(e edition.Entry, at int) EntryView {
 }
 
 // placeEntry says where an entry stands in its pursuits.
-func (p *planner[A]) placeEntry(v *EntryView, r string, e edition.Entry) {
+func (p *planner[A]) placeEntry(v *EntryView, r string, e *edition.Entry) {
 	for _, id := range e.Pursuits {
 		s := p.byID[id]
 		v.Pursuits = append(v.Pursuits, Link{Text: s.Pursuit.Title, Href: href(r, s.Pursuit.Address)})
@@ -84,9 +84,9 @@ func (p *planner[A]) placeEntry(v *EntryView, r string, e edition.Entry) {
 		v.Milestones = append(v.Milestones, p.milestoneTitle(e, id))
 	}
 	v.Gaps = p.gapWords(e)
-	at, ok := p.numbers[e.Number]
+	at, ok := p.places[e]
 	if !ok {
-		if days := p.rhythm.Back[e.Number]; days > 0 && !p.noNumbers() {
+		if days := p.rhythm.Back[e]; days > 0 && !p.noNumbers() {
 			v.Back = "Back after " + count(days, "day", "days") + "."
 		}
 		return
@@ -99,7 +99,7 @@ func (p *planner[A]) placeEntry(v *EntryView, r string, e edition.Entry) {
 	v.Day = dayNumber(at.standing, e.Day)
 	if v.Day != "" {
 		v.Kicker = "day " + v.Day
-		if days := at.standing.Rhythm.Back[e.Number]; days > 0 {
+		if days := at.standing.Rhythm.Back[e]; days > 0 {
 			v.Back = "Back after " + count(days, "day", "days") + "."
 		}
 	}
@@ -115,7 +115,7 @@ func (p *planner[A]) placeEntry(v *EntryView, r string, e edition.Entry) {
 }
 
 // gapWords name the soft spots that an entry touches.
-func (p *planner[A]) gapWords(e edition.Entry) []string {
+func (p *planner[A]) gapWords(e *edition.Entry) []string {
 	var words []string
 	say := func(ids []string, what string) {
 		for _, id := range ids {
@@ -128,7 +128,7 @@ func (p *planner[A]) gapWords(e edition.Entry) []string {
 	return words
 }
 
-func (p *planner[A]) gapTitle(e edition.Entry, id string) string {
+func (p *planner[A]) gapTitle(e *edition.Entry, id string) string {
 	for _, pursuit := range e.Pursuits {
 		for _, g := range p.byID[pursuit].Gaps {
 			if g.ID == id {
@@ -143,10 +143,10 @@ func (p *planner[A]) gapTitle(e edition.Entry, id string) string {
 // whole edition.
 func (p *planner[A]) neighbours(v *EntryView, r string, at int) {
 	all, i := p.ed.Entries(), at
-	label := func(e edition.Entry) string { return shortDate(e.Day) }
-	if place, ok := p.numbers[all[at].Number]; ok {
+	label := func(e *edition.Entry) string { return shortDate(e.Day) }
+	if place, ok := p.places[all[at]]; ok {
 		all, i = place.standing.Entries, place.index
-		label = func(e edition.Entry) string {
+		label = func(e *edition.Entry) string {
 			if n := dayNumber(place.standing, e.Day); n != "" {
 				return "Day " + n
 			}
@@ -165,7 +165,7 @@ func (p *planner[A]) neighbours(v *EntryView, r string, at int) {
 const mentionsShown = 5
 
 // mentionedBy are the listed entries that link to an entry, in order of day.
-func (p *planner[A]) mentionedBy(r string, e edition.Entry) []Note {
+func (p *planner[A]) mentionedBy(r string, e *edition.Entry) []Note {
 	var notes []Note
 	for _, from := range p.mentions[e.Address] {
 		other, ok := p.byAddress[from]
@@ -173,7 +173,7 @@ func (p *planner[A]) mentionedBy(r string, e edition.Entry) []Note {
 			continue
 		}
 		when := "Mentioned on " + shortDate(other.Day) + ":"
-		if at, ok := p.numbers[other.Number]; ok {
+		if at, ok := p.places[other]; ok {
 			if n := dayNumber(at.standing, other.Day); n != "" {
 				when = "Mentioned on day " + n + ":"
 			}

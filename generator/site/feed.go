@@ -46,7 +46,7 @@ func (p *planner[A]) feed() Feed {
 	return f
 }
 
-func (p *planner[A]) feedItem(e edition.Entry) FeedItem {
+func (p *planner[A]) feedItem(e *edition.Entry) FeedItem {
 	item := FeedItem{Title: e.Title, Address: e.Address, Summary: e.Summary, Lang: e.Lang, Day: e.Day, Clock: e.Clock, Late: e.Late, Tags: e.Tags,
 		Body: func() string { return "" }}
 	if p.cfg.Feed.Full {

@@ -64,8 +64,7 @@ func (p *planner[A]) gapCard(r string, s *progress.Standing, g progress.Gap) Gap
 		Title: g.Title, Kind: strings.ReplaceAll(g.Kind, "-", " "), Plan: g.Plan, From: g.From.Name, Said: g.Said,
 		Pursuit: &Link{Text: s.Pursuit.Title, Href: href(r, s.Pursuit.Address)}, Words: p.gapSpanWords(s, g),
 	}
-	for _, number := range g.Entries {
-		e := p.entry(number)
+	for _, e := range g.Entries {
 		card.Evidence = append(card.Evidence, Link{Text: e.Title, Href: href(r, e.Address)})
 	}
 	return card
@@ -126,7 +125,7 @@ func (p *planner[A]) peopleView() PeopleView {
 // touch is how often somebody occurs, and the last entry.
 type touch struct {
 	n    int
-	last edition.Entry
+	last *edition.Entry
 }
 
 func (t touch) words() string {

@@ -103,9 +103,9 @@ func (p *planner[A]) current() *progress.Standing {
 	return best
 }
 
-func pastOf(s *progress.Standing) []edition.Entry { return upToToday(s.Entries) }
+func pastOf(s *progress.Standing) []*edition.Entry { return upToToday(s.Entries) }
 
-func (p *planner[A]) newest(entries []edition.Entry) civil.Date {
+func (p *planner[A]) newest(entries []*edition.Entry) civil.Date {
 	if len(entries) == 0 {
 		return civil.Date{}
 	}
@@ -157,7 +157,7 @@ func (p *planner[A]) homeFigure(r string, s *progress.Standing) *Figure {
 }
 
 // newestRows are the last n entries, the newest first.
-func (p *planner[A]) newestRows(r string, entries []edition.Entry, n int) []Row {
+func (p *planner[A]) newestRows(r string, entries []*edition.Entry, n int) []Row {
 	last := slices.Clone(entries[max(0, len(entries)-n):])
 	slices.Reverse(last)
 	return p.rows(r, last)
@@ -165,13 +165,13 @@ func (p *planner[A]) newestRows(r string, entries []edition.Entry, n int) []Row 
 
 // around are entries of earlier months and years that fall on this day, at most
 // two, the oldest anniversary first.
-func (p *planner[A]) around(r string, past []edition.Entry) []Row {
+func (p *planner[A]) around(r string, past []*edition.Entry) []Row {
 	today := p.ed.Today()
-	var found []edition.Entry
+	var found []*edition.Entry
 	for _, months := range []int{-120, -60, -36, -24, -12, -6, -3, -1} {
 		day := today.AddMonths(months)
 		for _, off := range []int{0, -1, 1, -2, 2} {
-			if e, ok := onDay(past, day.AddDays(off)); ok && !slices.ContainsFunc(found, func(f edition.Entry) bool { return f.Number == e.Number }) {
+			if e, ok := onDay(past, day.AddDays(off)); ok && !slices.ContainsFunc(found, func(f *edition.Entry) bool { return f == e }) {
 				found = append(found, e)
 				break
 			}
@@ -184,10 +184,10 @@ func (p *planner[A]) around(r string, past []edition.Entry) []Row {
 	return rows
 }
 
-func onDay(entries []edition.Entry, day civil.Date) (edition.Entry, bool) {
-	i, ok := slices.BinarySearchFunc(entries, day, func(e edition.Entry, d civil.Date) int { return e.Day.Compare(d) })
+func onDay(entries []*edition.Entry, day civil.Date) (*edition.Entry, bool) {
+	i, ok := slices.BinarySearchFunc(entries, day, func(e *edition.Entry, d civil.Date) int { return e.Day.Compare(d) })
 	if !ok {
-		return edition.Entry{}, false
+		return nil, false
 	}
 	return entries[i], true
 }
@@ -206,21 +206,21 @@ func (p *planner[A]) upcoming(r string, n int) []Item {
 	}
 	if s := progress.Next(all, p.loose(), p.ed.Today()); s != nil && len(items) < n {
 		item := Item{When: "Any day", Text: s.Text, Prompt: s.Prompt}
-		if s.Entry > 0 {
-			item.Href = href(r, p.entry(s.Entry).Address)
+		if s.Entry != nil {
+			item.Href = href(r, s.Entry.Address)
 		}
 		items = append(items, item)
 	}
 	return items
 }
 
-func (p *planner[A]) plannedItem(r string, e edition.Entry) Item {
+func (p *planner[A]) plannedItem(r string, e *edition.Entry) Item {
 	return Item{When: shortDate(e.Day), ISO: e.Day.String(), Text: e.Title, Href: href(r, e.Address)}
 }
 
 // loose are the entries that belong to no pursuit.
-func (p *planner[A]) loose() []edition.Entry {
-	var loose []edition.Entry
+func (p *planner[A]) loose() []*edition.Entry {
+	var loose []*edition.Entry
 	for _, e := range p.ed.Entries() {
 		if len(e.Pursuits) == 0 {
 			loose = append(loose, e)

@@ -21,7 +21,7 @@ const titlesOnIndex = 600
 type tag struct {
 	text    string // as it was first written
 	address string
-	entries []edition.Entry
+	entries []*edition.Entry
 }
 
 // words has the index and a page for each tag.
@@ -53,7 +53,7 @@ func (p *planner[A]) gatherTags() {
 				p.tags = append(p.tags, t)
 				p.tagAddresses[fold], p.tagTexts[fold] = t.address, t.text
 			}
-			if n := len(t.entries); n == 0 || t.entries[n-1].Number != e.Number {
+			if n := len(t.entries); n == 0 || t.entries[n-1] != e {
 				t.entries = append(t.entries, e)
 			}
 		}
@@ -139,7 +139,7 @@ func (p *planner[A]) milestoneTerms(r string) []IndexTerm {
 // letterTitles are the entries whose titles begin with one letter.
 type letterTitles struct {
 	letter  string
-	entries []edition.Entry
+	entries []*edition.Entry
 }
 
 func (g letterTitles) group(r string) IndexGroup {
@@ -152,7 +152,7 @@ func (g letterTitles) group(r string) IndexGroup {
 
 // titlesOf groups entries by the first letter of their titles, accents aside;
 // what does not begin with a letter stands first, under "0–9".
-func titlesOf(entries []edition.Entry) []letterTitles {
+func titlesOf(entries []*edition.Entry) []letterTitles {
 	order, keys := make([]int, len(entries)), make([]string, len(entries))
 	for i := range entries {
 		order[i], keys[i] = i, sortKey(entries[i].Title)

@@ -108,7 +108,7 @@ func isPicture(name string) bool {
 func (p *planner[A]) followLinks() diag.List {
 	p.made = p.madePages()
 	var messages diag.List
-	for _, list := range [][]edition.Entry{p.ed.Entries(), p.ed.Unlisted()} {
+	for _, list := range [][]*edition.Entry{p.ed.Entries(), p.ed.Unlisted()} {
 		for _, e := range list {
 			messages = append(messages, p.followBody(e.Origin(), e.Body)...)
 			messages = append(messages, p.followPicture(e)...)
@@ -157,7 +157,7 @@ func (p *planner[A]) attach(f edition.File, at diag.Pos) diag.List {
 }
 
 // followPicture follows the image key like a link of the text.
-func (p *planner[A]) followPicture(e edition.Entry) diag.List {
+func (p *planner[A]) followPicture(e *edition.Entry) diag.List {
 	if e.Image == "" {
 		return nil
 	}
@@ -174,7 +174,7 @@ func (p *planner[A]) followPicture(e edition.Entry) diag.List {
 	return nil
 }
 
-func pictureLink(e edition.Entry) markdown.Link {
+func pictureLink(e *edition.Entry) markdown.Link {
 	return markdown.Link{Kind: markdown.Image, Target: e.Image, Text: e.Title, Pos: e.ImageAt}
 }
 

@@ -98,13 +98,13 @@ func (p *planner[A]) shown(s *progress.Standing) []bool {
 		shown[i] = len(s.Entries) <= listedRows || i >= len(s.Entries)-listedRows/2
 	}
 	if len(s.Entries) > listedRows {
-		marked := map[int]bool{}
+		marked := map[*edition.Entry]bool{}
 		for _, m := range s.Milestones {
 			marked[m.Entry] = true
 		}
 		n := 0
 		for i, e := range s.Entries {
-			if marked[e.Number] && n < listedRows/2 {
+			if marked[e] && n < listedRows/2 {
 				shown[i] = true
 				n++
 			}
@@ -217,7 +217,7 @@ type ledgerBuilder[A edition.Audience] struct {
 	rows   []chart.Mark
 }
 
-func (b *ledgerBuilder[A]) entry(i int, e edition.Entry) {
+func (b *ledgerBuilder[A]) entry(i int, e *edition.Entry) {
 	if e.Planned {
 		b.todayBefore(e.Day)
 	}
@@ -232,7 +232,7 @@ func (b *ledgerBuilder[A]) entry(i int, e edition.Entry) {
 	}
 	row.Excerpt = firstSentence(row.Excerpt)
 	b.last = e.Day
-	mark := b.p.marks(b.root, &progress.Standing{Pursuit: b.s.Pursuit, Entries: []edition.Entry{e}}, rowID)[0]
+	mark := b.p.marks(b.root, &progress.Standing{Pursuit: b.s.Pursuit, Entries: []*edition.Entry{e}}, rowID)[0]
 	b.item(LedgerItem{Row: &row}, mark)
 }
 

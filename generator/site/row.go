@@ -13,13 +13,13 @@ import (
 )
 
 // row is an entry in a list on the page with the given root.
-func (p *planner[A]) row(root string, e edition.Entry) Row {
+func (p *planner[A]) row(root string, e *edition.Entry) Row {
 	r := Row{
 		Href: href(root, e.Address), Title: e.Title, Excerpt: e.Summary,
 		Date: shortDate(e.Day), ISO: e.Day.String(), Year: e.Day.Format("2006"),
 		Steps: p.stepRefs(root, e), Planned: e.Planned, Badge: p.badge(e.Level, e.Why),
 	}
-	at, ok := p.numbers[e.Number]
+	at, ok := p.places[e]
 	if ok {
 		r.Day = dayNumber(at.standing, e.Day)
 		r.Pursuit = &Link{Text: at.standing.Pursuit.Title, Href: href(root, at.standing.Pursuit.Address)}
@@ -34,21 +34,21 @@ func (p *planner[A]) row(root string, e edition.Entry) Row {
 			r.Setback = "a setback: " + e.SetbackText
 		}
 	}
-	if days := p.back(at.standing, e.Number); days > 0 && !p.noNumbers() {
+	if days := p.back(at.standing, e); days > 0 && !p.noNumbers() {
 		r.Back = "Back after " + count(days, "day", "days") + "."
 	}
 	return r
 }
 
-func (p *planner[A]) back(s *progress.Standing, number int) int {
+func (p *planner[A]) back(s *progress.Standing, e *edition.Entry) int {
 	if s != nil {
-		return s.Rhythm.Back[number]
+		return s.Rhythm.Back[e]
 	}
-	return p.rhythm.Back[number]
+	return p.rhythm.Back[e]
 }
 
 // rows are entries, newest last.
-func (p *planner[A]) rows(root string, entries []edition.Entry) []Row {
+func (p *planner[A]) rows(root string, entries []*edition.Entry) []Row {
 	rows := make([]Row, len(entries))
 	for i, e := range entries {
 		rows[i] = p.row(root, e)
@@ -73,7 +73,7 @@ func noNumbers(p config.Program) bool { return p.Progress == config.NoNumbers }
 
 // milestoneTitle is the name that a pursuit's file gives to a milestone, else the
 // usual one.
-func (p *planner[A]) milestoneTitle(e edition.Entry, id string) string {
+func (p *planner[A]) milestoneTitle(e *edition.Entry, id string) string {
 	for _, pursuit := range e.Pursuits {
 		for _, m := range p.byID[pursuit].Pursuit.Milestones {
 			if m.ID == id && m.Title != "" {
@@ -89,9 +89,9 @@ func (p *planner[A]) milestoneTitle(e edition.Entry, id string) string {
 func isDayNumber(milestone string) bool { return strings.HasPrefix(milestone, "day-") }
 
 // milestoneOf is the title of the milestone that an entry marks in its pursuit.
-func milestoneOf(s *progress.Standing, e edition.Entry) string {
+func milestoneOf(s *progress.Standing, e *edition.Entry) string {
 	for _, m := range s.Milestones {
-		if m.Entry == e.Number && !isDayNumber(m.ID) {
+		if m.Entry == e && !isDayNumber(m.ID) {
 			return m.Title
 		}
 	}
@@ -99,7 +99,7 @@ func milestoneOf(s *progress.Standing, e edition.Entry) string {
 }
 
 // stepRefs name an entry's steps as its pursuit's program does.
-func (p *planner[A]) stepRefs(root string, e edition.Entry) []StepRef {
+func (p *planner[A]) stepRefs(root string, e *edition.Entry) []StepRef {
 	steps := p.stepsOf(e)
 	var refs []StepRef
 	for _, id := range e.Steps {
@@ -112,8 +112,8 @@ func (p *planner[A]) stepRefs(root string, e edition.Entry) []StepRef {
 
 // stepsOf are the steps an entry speaks of: those of its pursuit's program, else
 // the journal's.
-func (p *planner[A]) stepsOf(e edition.Entry) []config.Step {
-	if at, ok := p.numbers[e.Number]; ok {
+func (p *planner[A]) stepsOf(e *edition.Entry) []config.Step {
+	if at, ok := p.places[e]; ok {
 		return at.standing.Pursuit.Program.Steps
 	}
 	return p.steps
@@ -122,7 +122,7 @@ func (p *planner[A]) stepsOf(e edition.Entry) []config.Step {
 func stepAddress(id string) string { return "steps/" + id + "/" }
 
 // byMonth groups entries under their months, the newest first.
-func (p *planner[A]) byMonth(root string, entries []edition.Entry) []Group {
+func (p *planner[A]) byMonth(root string, entries []*edition.Entry) []Group {
 	var groups []Group
 	for end := len(entries); end > 0; {
 		month := monthName(entries[end-1].Day)

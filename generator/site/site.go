@@ -106,12 +106,12 @@ type planner[A edition.Audience] struct {
 	standings []*progress.Standing
 	byID      map[string]*progress.Standing
 
-	pastEntries []edition.Entry
+	pastEntries []*edition.Entry
 	titles      func() []letterTitles
-	byAddress   map[string]edition.Entry // the listed ones
-	mentions    map[string][]string      // by address: the addresses of texts that link there
-	made        map[string]bool          // addresses of all listed pages and made files
-	numbers     map[int]place            // by entry number
+	byAddress   map[string]*edition.Entry // the listed ones
+	mentions    map[string][]string       // by address: the addresses of texts that link there
+	made        map[string]bool           // addresses of all listed pages and made files
+	places      map[*edition.Entry]place
 	here        map[string]chart.Here
 	days        []chart.DayMark // with entries, in order
 	rhythm      progress.Rhythm
@@ -132,15 +132,15 @@ type place struct {
 
 func newPlanner[A edition.Audience](ed edition.Edition[A], cfg config.Config, assets Assets) *planner[A] {
 	p := &planner[A]{ed: ed, cfg: cfg, assets: assets, steps: ed.Program().Steps, byID: map[string]*progress.Standing{},
-		numbers: map[int]place{}, pastEntries: upToToday(ed.Entries()), here: map[string]chart.Here{}, reviewed: map[string]bool{}, byAddress: map[string]edition.Entry{}, mentions: map[string][]string{}, files: map[string]edition.File{}}
+		places: map[*edition.Entry]place{}, pastEntries: upToToday(ed.Entries()), here: map[string]chart.Here{}, reviewed: map[string]bool{}, byAddress: map[string]*edition.Entry{}, mentions: map[string][]string{}, files: map[string]edition.File{}}
 	standings := progress.Standings(ed)
 	for i := range standings {
 		s := &standings[i]
 		p.standings = append(p.standings, s)
 		p.byID[s.Pursuit.ID] = s
 		for i, e := range s.Entries {
-			if _, taken := p.numbers[e.Number]; !taken {
-				p.numbers[e.Number] = place{s, i}
+			if _, taken := p.places[e]; !taken {
+				p.places[e] = place{s, i}
 			}
 		}
 	}
@@ -175,10 +175,10 @@ func isOpen(s *progress.Standing) bool {
 }
 
 // past are the entries up to today.
-func (p *planner[A]) past() []edition.Entry { return p.pastEntries }
+func (p *planner[A]) past() []*edition.Entry { return p.pastEntries }
 
 // upToToday cuts off what lies ahead.
-func upToToday(entries []edition.Entry) []edition.Entry {
+func upToToday(entries []*edition.Entry) []*edition.Entry {
 	for i := range entries {
 		if entries[i].Planned {
 			return entries[:i]
@@ -205,7 +205,7 @@ func (p *planner[A]) dayMarks() []chart.DayMark {
 
 // firstStep is the index of an entry's first step in the journal's program, -1
 // for none.
-func (p *planner[A]) firstStep(e edition.Entry) int {
+func (p *planner[A]) firstStep(e *edition.Entry) int {
 	for _, id := range e.Steps {
 		if i := stepIndex(p.steps, id); i >= 0 {
 			return i
@@ -229,12 +229,4 @@ func (p *planner[A]) sortedFiles() []edition.File {
 	}
 	slices.SortFunc(files, func(a, b edition.File) int { return strings.Compare(a.Path, b.Path) })
 	return files
-}
-
-// entry gives an entry by its number.
-func (p *planner[A]) entry(number int) edition.Entry {
-	if n := len(p.ed.Entries()); number > n {
-		return p.ed.Unlisted()[number-n-1]
-	}
-	return p.ed.Entries()[number-1]
 }

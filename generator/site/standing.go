@@ -150,7 +150,7 @@ func (p *planner[A]) flags(s *progress.Standing, rowOf func(int) string) []chart
 		case "accepted":
 			flag.Glyph = chart.Yes
 		}
-		if i := slices.IndexFunc(s.Entries, func(e edition.Entry) bool { return e.Number == m.Entry }); i >= 0 {
+		if i := slices.IndexFunc(s.Entries, func(e *edition.Entry) bool { return e == m.Entry }); i >= 0 {
 			flag.Row = rowOf(i)
 			for _, id := range s.Entries[i].Steps {
 				if k := stepIndex(s.Pursuit.Program.Steps, id); k >= 0 {

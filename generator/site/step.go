@@ -32,8 +32,8 @@ func (p *planner[A]) stepPages() {
 }
 
 // tagged are the past entries that work on a step.
-func (p *planner[A]) tagged(step string) []edition.Entry {
-	var entries []edition.Entry
+func (p *planner[A]) tagged(step string) []*edition.Entry {
+	var entries []*edition.Entry
 	for _, e := range p.past() {
 		if slices.Contains(e.Steps, step) {
 			entries = append(entries, e)
@@ -42,7 +42,7 @@ func (p *planner[A]) tagged(step string) []edition.Entry {
 	return entries
 }
 
-func (p *planner[A]) stepView(n int, step config.Step, entries []edition.Entry) StepView {
+func (p *planner[A]) stepView(n int, step config.Step, entries []*edition.Entry) StepView {
 	address := stepAddress(step.ID)
 	r := root(address)
 	v := StepView{
@@ -79,7 +79,7 @@ func (p *planner[A]) stepView(n int, step config.Step, entries []edition.Entry) 
 
 // capped groups entries by month; above 120 rows it keeps the newest and leaves
 // the rest to the reviews of their months.
-func (p *planner[A]) capped(r string, entries []edition.Entry) []Group {
+func (p *planner[A]) capped(r string, entries []*edition.Entry) []Group {
 	kept := entries[max(0, len(entries)-listedRows):]
 	groups := p.byMonth(r, kept)
 	earlier := entries[:len(entries)-len(kept)]

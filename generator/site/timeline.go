@@ -29,11 +29,11 @@ func (p *planner[A]) timeline() {
 // yearEntries are the entries of one year, in order of day.
 type yearEntries struct {
 	year    int
-	entries []edition.Entry
+	entries []*edition.Entry
 }
 
 // byYear groups entries, the newest year first.
-func byYear(entries []edition.Entry) []yearEntries {
+func byYear(entries []*edition.Entry) []yearEntries {
 	var years []yearEntries
 	for end := len(entries); end > 0; {
 		year := entries[end-1].Day.Year
@@ -51,7 +51,7 @@ func byYear(entries []edition.Entry) []yearEntries {
 func (y yearEntries) pages() int { return max(1, (len(y.entries)+listedRows-1)/listedRows) }
 
 // page gives the entries of page n; page 0 has the newest.
-func (y yearEntries) page(n int) []edition.Entry {
+func (y yearEntries) page(n int) []*edition.Entry {
 	end := len(y.entries) - n*listedRows
 	return y.entries[max(0, end-listedRows):end]
 }
