@@ -13,7 +13,7 @@ import (
 // floors, or from further left on its own.
 var floors = [][]string{
 	{"generator/civil", "generator/visibility", "generator/slug", "generator/diag", "generator/stamp"},
-	{"generator/memo", "generator/fields"},
+	{"generator/memo", "generator/fields", "generator/words"},
 	{"generator/config", "generator/markdown", "generator/frontmatter", "generator/journal"},
 	{"generator/edition", "generator/progress", "generator/chart", "generator/site"},
 	{"generator/theme", "generator/render"},
@@ -39,16 +39,17 @@ var strangers = []struct {
 // wrapped are libraries that one package alone may import, so that another could
 // take their place.
 var wrapped = map[string][]string{
-	"github.com/yuin/goldmark":        {"generator/markdown"},
-	"github.com/BurntSushi/toml":      {"generator/fields"},
-	"github.com/goccy/go-yaml":        {"generator/fields"},
-	"github.com/jba/templatecheck":    {"generator/theme"},
-	"github.com/spf13/cobra":          {"cmd/journal"},
-	"github.com/boombuler/barcode":    {"cmd/journal"},
-	"github.com/gosimple/slug":        {"generator/slug"},
-	"golang.org/x/image":              {"generator/site"},
-	"github.com/chromedp/chromedp":    {},
-	"github.com/rogpeppe/go-internal": {},
+	"github.com/yuin/goldmark":         {"generator/markdown"},
+	"github.com/BurntSushi/toml":       {"generator/fields"},
+	"github.com/goccy/go-yaml":         {"generator/fields"},
+	"github.com/jba/templatecheck":     {"generator/theme"},
+	"github.com/spf13/cobra":           {"cmd/journal"},
+	"github.com/boombuler/barcode":     {"cmd/journal"},
+	"github.com/gosimple/slug":         {"generator/slug"},
+	"golang.org/x/image":               {"generator/site"},
+	"golang.org/x/text/feature/plural": {"generator/words"},
+	"github.com/chromedp/chromedp":     {},
+	"github.com/rogpeppe/go-internal":  {},
 }
 
 type listed struct {

@@ -36,6 +36,7 @@ import (
 	"journal/generator/render"
 	"journal/generator/site"
 	"journal/generator/theme"
+	"journal/generator/words"
 )
 
 // Source is where a journal is, and what else a build depends on.
@@ -51,6 +52,7 @@ type Source struct {
 type Reading struct {
 	Journal  journal.Journal
 	Config   config.Config
+	English  *words.Catalogue // what the command line says where pages say it too
 	Today    civil.Date
 	snapshot journal.Snapshot
 }
@@ -68,8 +70,10 @@ func Read(src Source, m *memo.Store) (Reading, diag.List, error) {
 
 func understand(src Source, snapshot journal.Snapshot, m *memo.Store) (Reading, diag.List) {
 	cfg, messages := configOf(snapshot)
+	cfg, english, more := speaking(src, snapshot, cfg, m)
+	messages = append(messages, more...)
 	j, more := journal.Load(snapshot, cfg, m)
-	return Reading{j, cfg, today(src, cfg), snapshot}, append(messages, more...)
+	return Reading{j, cfg, english, today(src, cfg), snapshot}, append(messages, more...)
 }
 
 // Admit is edition.ForPublic or edition.ForOwner.
@@ -109,6 +113,26 @@ func configOf(s journal.Snapshot) (config.Config, diag.List) {
 	return config.Parse(diag.Source{File: in.Path, Text: in.Text})
 }
 
+// speaking gives the configuration the words of its language, and those of English
+// besides.
+func speaking(src Source, s journal.Snapshot, cfg config.Config, m *memo.Store) (config.Config, *words.Catalogue, diag.List) {
+	load := func(lang string) (*words.Catalogue, diag.List) {
+		parts := [][]byte{[]byte(cfg.Theme.Name), []byte(lang)}
+		for _, in := range s.Below("themes/" + cfg.Theme.Name + "/" + words.Folder) {
+			parts = append(parts, []byte(in.Path), in.Text)
+		}
+		return memo.Do(m, memo.KeyOf("words", parts...), func() (*words.Catalogue, diag.List) {
+			return words.Load(src.Themes, s.FS(), cfg.Theme.Name, lang)
+		})
+	}
+	english, messages := load("en")
+	if cfg.Language == "en" {
+		return cfg.Speaking(english), english, messages
+	}
+	spoken, messages := load(cfg.Language)
+	return cfg.Speaking(spoken), english, messages
+}
+
 // today is the day of the journal: hours before day_ends_at belong to the day
 // before.
 func today(src Source, cfg config.Config) civil.Date {
@@ -134,12 +158,14 @@ func favicon(static []edition.File) string {
 // over it.
 func themeOf(src Source, r Reading, m *memo.Store) (theme.Theme, diag.List) {
 	name := r.Config.Theme.Name
-	parts := [][]byte{[]byte(name)}
+	w := r.Config.Words
+	hash := w.Hash()
+	parts := [][]byte{[]byte(name), hash[:]}
 	for _, in := range r.snapshot.Below("themes") {
 		parts = append(parts, []byte(in.Path), in.Text)
 	}
 	th, messages := memo.Do(m, memo.KeyOf("theme", parts...), func() (theme.Theme, diag.List) {
-		return theme.Load(src.Themes, r.snapshot.FS(), name)
+		return theme.Load(src.Themes, r.snapshot.FS(), name, w)
 	})
 	if r.Config.Theme.Fonts == "system" {
 		th = th.SystemFonts()

@@ -34,7 +34,7 @@ func (a *app) stand() (standings, diag.List, error) {
 			loose = append(loose, e)
 		}
 	}
-	s.next = progress.Next(s.all, loose, r.Today)
+	s.next = progress.Next(s.all, loose, r.Today, r.English)
 	return s, distinct(onlyErrors(append(found, more...))), nil
 }
 

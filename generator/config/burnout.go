@@ -7,7 +7,6 @@ func burnout() Program {
 		ID:       "burnout",
 		Progress: BySteps,
 		Arc:      90,
-		Words:    map[string]string{"setback": "hard day"},
 		Steps: labelled([]Step{
 			{
 				ID: "stop", Name: "Stop, and say so", Mode: Checklist, Within: days(7),

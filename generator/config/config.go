@@ -19,6 +19,7 @@ import (
 
 	"journal/generator/civil"
 	"journal/generator/visibility"
+	"journal/generator/words"
 )
 
 // Config is a whole journal.toml, defaults filled in.
@@ -39,6 +40,8 @@ type Config struct {
 	Frontmatter Frontmatter
 	Feed        Feed
 	Markdown    Markdown
+
+	Words *words.Catalogue // what pages say, in Language; see Speaking
 }
 
 // BasePath is the path at which the site stands on its host, with a slash at both
@@ -68,7 +71,8 @@ type Program struct {
 	Ordered  bool
 	Arc      int // days; 0: none
 	Steps    []Step
-	Words    map[string]string
+	Own      bool              // the steps are the author's own, not those that come with journal
+	Words    map[string]string // the author's words for words.Terms; Speaking adds the program's
 	Support  []Support
 }
 

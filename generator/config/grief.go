@@ -6,7 +6,6 @@ func grief() Program {
 	return Program{
 		ID:       "grief",
 		Progress: NoNumbers,
-		Words:    map[string]string{"pursuit": "loss", "setback": "hard day"},
 		Steps: labelled([]Step{
 			{ID: "remember", Name: "Remember", Mode: OpenEnded, Prompt: []string{"What came back to me today?", "What would I like never to forget?"}},
 			{ID: "say", Name: "Say what was not said", Mode: OpenEnded, Prompt: []string{"What would I tell them now?"}},

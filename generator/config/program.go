@@ -3,6 +3,7 @@ package config
 import (
 	"journal/generator/diag"
 	"journal/generator/fields"
+	"journal/generator/words"
 )
 
 // mostArcDays bounds the arc to the years for which a chart by days is of use.
@@ -18,9 +19,9 @@ func (r *reader) program(f fields.Field) Program {
 		{"progress", word(r, &p.Progress, BySteps, ByCounter, NoNumbers)},
 		{"ordered", r.flag(&p.Ordered)},
 		{"arc", r.number(&p.Arc, 0, mostArcDays)},
-		{"words", r.words(&p.Words)},
+		{"words", r.words(&p.Words, words.Terms())},
 		{"support", func(f fields.Field) { p.Support = r.support(f) }},
-		{"step", func(f fields.Field) { p.Steps = r.steps(f) }},
+		{"step", func(f fields.Field) { p.Steps, p.Own = r.steps(f), true }},
 	})
 	return p
 }
@@ -92,10 +93,12 @@ func (c Config) ProgramByID(id string) (Program, bool) {
 		return c.Program, true
 	}
 	p, ok := find(Programs(), id)
-	if ok {
-		p.Support = c.Program.Support
+	if !ok {
+		return Program{}, false
 	}
-	return p, ok
+	p = p.speaking(c.Words)
+	p.Support = c.Program.Support
+	return p, true
 }
 
 // ProgramIDs gives every id that ProgramByID knows, the journal's own first.

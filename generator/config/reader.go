@@ -214,15 +214,20 @@ func (r *reader) hideSecrets() {
 	}
 }
 
-// words reads a table of words of the author's own over those that are there.
-func (r *reader) words(into *map[string]string) func(fields.Field) {
+// words reads a table of words of the author's own over those that are there;
+// known are the keys that it may have, nil: any.
+func (r *reader) words(into *map[string]string, known []string) func(fields.Field) {
 	return func(f fields.Field) {
 		words := make(map[string]string, len(*into))
 		for k, v := range *into {
 			words[k] = v
 		}
 		for _, w := range r.table(f) {
-			if s, ok := r.textOf(w); ok {
+			s, ok := r.textOf(w)
+			switch {
+			case ok && known != nil && !slices.Contains(known, w.Key):
+				r.atKey(w, codeUnknownKey, diag.DidYouMean(w.Key, known, "words"), "there is no word %s to say in another way", diag.Quote(w.Key))
+			case ok:
 				words[w.Key] = s
 			}
 		}

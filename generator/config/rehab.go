@@ -9,7 +9,6 @@ func rehab() Program {
 		Progress: BySteps,
 		Ordered:  true,
 		Arc:      90,
-		Words:    map[string]string{"pursuit": "injury", "setback": "flare-up"},
 		Steps: labelled([]Step{
 			{
 				ID: "protect", Name: "Protect it", Mode: Checklist,

@@ -49,7 +49,7 @@ func (r *reader) step(v fields.Value) (s Step, after []fields.Value) {
 		{"hint", r.text(&s.Hint)},
 		{"icon", r.text(&s.Icon)},
 		{"color", r.color(&s.Color)},
-		{"words", r.words(&s.Words)},
+		{"words", r.words(&s.Words, nil)},
 	})
 	for _, name := range after {
 		s.After = append(s.After, name.Text)

@@ -9,7 +9,6 @@ func twelveSteps() Program {
 		Progress: ByCounter,
 		Ordered:  true,
 		Arc:      90,
-		Words:    map[string]string{"pursuit": "recovery"},
 		Steps: labelled([]Step{
 			{ID: "admit", Name: "Say it plainly", Mode: Once, Prompt: []string{"What can I no longer manage alone?", "What has it cost?"}},
 			{ID: "hope", Name: "Find some hope", Mode: Once, Prompt: []string{"Who has come through this?", "What could carry me?"}},

@@ -218,7 +218,7 @@ func (a *admission) implied(pursuits []*Pursuit, entries []*Entry) []*Pursuit {
 			return nil
 		}
 		program := a.journal.Config.Program
-		pursuits = []*Pursuit{{ID: only, Title: "My second place", Kind: "other", Status: "open", Arc: program.Arc,
+		pursuits = []*Pursuit{{ID: only, Title: a.journal.Config.Words.Say("pursuit.implied"), Kind: "other", Status: "open", Arc: program.Arc,
 			Address: "pursuits/" + only + "/", Program: program, Level: visibility.Public}}
 	case 1:
 		only = pursuits[0].ID

@@ -12,6 +12,8 @@ import (
 	"journal/generator/edition"
 	"journal/generator/journal"
 	"journal/generator/memo"
+	"journal/generator/words"
+	"journal/themes"
 )
 
 var today = civil.Date{Year: 2026, Month: 6, Day: 15}
@@ -42,7 +44,8 @@ func load(t *testing.T, files tree) journal.Journal {
 			t.Fatalf("journal.toml: %v", messages)
 		}
 	}
-	j, _ := journal.Load(s, cfg, memo.New())
+	w, _ := words.Load(themes.FS, nil, "default", cfg.Language)
+	j, _ := journal.Load(s, cfg.Speaking(w), memo.New())
 	return j
 }
 

@@ -56,7 +56,7 @@ func (a *admission) entry(j *journal.Entry, v journal.Visible, pursuits []*Pursu
 		e.Reveals = reveal.Date
 	}
 	e.Rest = rest(j)
-	e.Title = cmp.Or(spoken(f.Title.S), e.Body.Title(), humanize(j.Path), e.Day.Format("Monday 2 January 2006"))
+	e.Title = cmp.Or(spoken(f.Title.S), e.Body.Title(), humanize(j.Path), a.journal.Config.Words.Date("long", e.Day))
 	if e.Title == e.Body.Title() {
 		e.Body = e.Body.SkipTitle()
 	}

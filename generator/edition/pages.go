@@ -39,7 +39,7 @@ func (a *admission) page(j *journal.Page, published bool) Page {
 	}
 	body := a.body(j.Text)
 	p := Page{
-		Title: cmp.Or(spoken(j.Front.Title.S), body.Title(), humanize(j.Path), "Untitled"), Address: a.claim("", name, j.Path, published),
+		Title: cmp.Or(spoken(j.Front.Title.S), body.Title(), humanize(j.Path), a.journal.Config.Words.Say("page.untitled")), Address: a.claim("", name, j.Path, published),
 		Summary: cmp.Or(spoken(j.Front.Summary), body.Summary(summaryLength)), Lang: j.Front.Lang,
 		Body: body, Tags: allSpoken(texts(j.Front.Tags)), Level: j.Visible.Level,
 		Listed: a.owner || j.Visible.Level == visibility.Public, from: j.Path,

@@ -72,7 +72,7 @@ func (b *gapbook) of(id string) *life {
 	if !known {
 		i = len(b.lives)
 		b.place[id] = i
-		b.lives = append(b.lives, life{gap: Gap{ID: id, Title: humanised(id)}})
+		b.lives = append(b.lives, life{gap: Gap{ID: id, Title: Humanised(id)}})
 	}
 	return &b.lives[i]
 }

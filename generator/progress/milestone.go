@@ -32,42 +32,19 @@ const (
 )
 
 // turningPoints are in the order in which they stand on the same day.
-var turningPoints = [...]struct{ id, title string }{
-	{applied, "Applied"},
-	{interview, "Interview"},
-	{turnedDown, "The no"},
-	{thanked, "Thanked"},
-	{feedback, "Feedback"},
-	{secondCall, "The second call"},
-	{offer, "The offer"},
-	{accepted, "The yes"},
-	{firstDay, "First day"},
-	{"day-1", "Day 1"},
-	{"day-7", "Day 7"},
-	{"day-30", "Day 30"},
-	{"day-90", "Day 90"},
-	{"day-365", "Day 365"},
-	{"setback", "A setback"},
-	{"back", "Back"},
+var turningPoints = [...]string{
+	applied, interview, turnedDown, thanked, feedback, secondCall, offer, accepted, firstDay,
+	"day-1", "day-7", "day-30", "day-90", "day-365", "setback", "back",
 }
 
 // rank is the place of a milestone on its day; the author's own come last.
 func rank(id string) int {
 	for i := range turningPoints {
-		if turningPoints[i].id == id {
+		if turningPoints[i] == id {
 			return i
 		}
 	}
 	return len(turningPoints)
-}
-
-// MilestoneTitle gives a milestone's name where the author gave none: a kind
-// word for those that are known, otherwise the id as words.
-func MilestoneTitle(id string) string {
-	if i := rank(id); i < len(turningPoints) {
-		return turningPoints[i].title
-	}
-	return humanised(id)
 }
 
 // markedMilestones are those that the author marks: in the pursuit's list, by
@@ -86,7 +63,7 @@ func (c *course) markedMilestones() []Milestone {
 func listed(list []edition.Milestone) []Milestone {
 	all := make([]Milestone, 0, len(list))
 	for _, m := range list {
-		all = append(all, Milestone{ID: m.ID, Title: cmp.Or(m.Title, MilestoneTitle(m.ID)), Date: m.Date})
+		all = append(all, Milestone{ID: m.ID, Title: m.Title, Date: m.Date})
 	}
 	return all
 }
@@ -127,7 +104,7 @@ func (c *course) marks() []Milestone {
 		for i := range entries {
 			e := entries[i]
 			for _, id := range e.Milestones {
-				marks = append(marks, Milestone{ID: id, Title: MilestoneTitle(id), Date: e.Day, Entry: e})
+				marks = append(marks, Milestone{ID: id, Date: e.Day, Entry: e})
 			}
 		}
 	}
@@ -176,7 +153,7 @@ func (c *course) withDates(all []Milestone) []Milestone {
 
 // untold is a milestone that is worked out, without an entry.
 func untold(id string, day civil.Date) Milestone {
-	return Milestone{ID: id, Title: MilestoneTitle(id), Date: day}
+	return Milestone{ID: id, Date: day}
 }
 
 func has(all []Milestone, id string) bool {

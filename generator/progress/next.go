@@ -6,6 +6,7 @@ import (
 	"journal/generator/civil"
 	"journal/generator/config"
 	"journal/generator/edition"
+	"journal/generator/words"
 )
 
 // Suggestion is the one next step.
@@ -18,17 +19,18 @@ type Suggestion struct {
 
 // Next gives the one next step that would help, or nil for nothing: the first
 // rule of the specification's table "Next step" that fires. Loose are entries
-// that belong to no pursuit.
+// that belong to no pursuit. It is said in the words of w.
 //
 // Pursuits whose program has no numbers make no suggestion; their rests count. Of
 // those that are won or closed only their setbacks, letters and plans speak, and
 // a resting one also by what an entry set for itself (next_by). Among several
 // pursuits the first of the list wins where a rule names no other order.
-func Next(all []Standing, loose []*edition.Entry, today civil.Date) *Suggestion {
+func Next(all []Standing, loose []*edition.Entry, today civil.Date, w *words.Catalogue) *Suggestion {
 	if resting(all, loose, today) {
 		return nil
 	}
 	p := newPrompter(all, loose, today)
+	p.words = w
 	rules := []func() *Suggestion{
 		p.afterSetback, p.fallingDue, p.setForToday, p.withinWindow, p.nameAGap, p.sayHello, p.smallThing, p.firstStep,
 	}
@@ -57,6 +59,7 @@ func resting(all []Standing, loose []*edition.Entry, today civil.Date) bool {
 
 // prompter looks for the next step.
 type prompter struct {
+	words   *words.Catalogue
 	today   civil.Date
 	threads []thread    // entries that may be spoken of
 	open    []*Standing // pursuits in motion

@@ -185,7 +185,7 @@ func TestNext(t *testing.T) {
 				}
 				all = append(all, Of(pursuit, story(p.entries...), day(test.today)))
 			}
-			got := Next(all, test.loose, day(test.today))
+			got := Next(all, test.loose, day(test.today), english())
 			if diff := cmp.Diff(test.want, got, cmpopts.IgnoreFields(Suggestion{}, "Entry")); diff != "" {
 				t.Error(diff)
 			}

@@ -21,7 +21,7 @@ func (p *prompter) afterSetback() *Suggestion {
 	if last == nil || !last.Setback || p.today.Sub(last.Day) > afterSetbackDays {
 		return nil
 	}
-	return &Suggestion{Pursuit: of.pursuit, Text: "One line is enough today.", Prompt: helped(of.past), Entry: last}
+	return &Suggestion{Pursuit: of.pursuit, Text: p.words.Say("next.one-line"), Prompt: helped(of.past), Entry: last}
 }
 
 func isLater(a, b *edition.Entry) bool {
@@ -45,15 +45,15 @@ func (p *prompter) fallingDue() *Suggestion {
 		for i := range t.past {
 			switch e := t.past[i]; {
 			case e.Letter && e.Opens == p.today:
-				return &Suggestion{Pursuit: t.pursuit, Text: "A letter to yourself opens today: " + e.Title, Entry: e}
+				return &Suggestion{Pursuit: t.pursuit, Text: p.words.Say("next.letter", "title", e.Title), Entry: e}
 			case e.Reveals == p.today:
-				return &Suggestion{Pursuit: t.pursuit, Text: "This may be shown from today on: " + e.Title, Entry: e}
+				return &Suggestion{Pursuit: t.pursuit, Text: p.words.Say("next.reveal", "title", e.Title), Entry: e}
 			}
 		}
 		for i := len(t.past) - 1; i >= 0 && t.past[i].Day == p.today; i-- {
 			e := t.past[i]
 			if todo := openBoxes(e); len(todo) > 0 {
-				return &Suggestion{Pursuit: t.pursuit, Text: "Planned for today: " + e.Title, Prompt: todo, Entry: e}
+				return &Suggestion{Pursuit: t.pursuit, Text: p.words.Say("next.planned", "title", e.Title), Prompt: todo, Entry: e}
 			}
 		}
 	}

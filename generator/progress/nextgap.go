@@ -10,9 +10,6 @@ import (
 	"journal/generator/edition"
 )
 
-// nameOneGap is what rule 6 says.
-const nameOneGap = "Name one gap it points to."
-
 // nameAGap is rule 6: the newest feedback of a pursuit points to no gap yet.
 func (p *prompter) nameAGap() *Suggestion {
 	for _, s := range p.open {
@@ -22,10 +19,10 @@ func (p *prompter) nameAGap() *Suggestion {
 		}
 		step := slices.IndexFunc(s.Pursuit.Program.Steps, func(def config.Step) bool { return def.ID == "feedback" })
 		if step < 0 {
-			return &Suggestion{Pursuit: s.Pursuit.ID, Text: nameOneGap, Entry: f.entry}
+			return &Suggestion{Pursuit: s.Pursuit.ID, Text: p.words.Say("next.name-gap"), Entry: f.entry}
 		}
 		if def := &s.Pursuit.Program.Steps[step]; !p.snoozed(def, f.day) {
-			return &Suggestion{Pursuit: s.Pursuit.ID, Step: def.ID, Text: nameOneGap, Entry: f.entry}
+			return &Suggestion{Pursuit: s.Pursuit.ID, Step: def.ID, Text: p.words.Say("next.name-gap"), Entry: f.entry}
 		}
 	}
 	return nil
@@ -77,7 +74,7 @@ func (p *prompter) smallThing() *Suggestion {
 				continue
 			}
 			since = last
-			best = &Suggestion{Pursuit: s.Pursuit.ID, Text: "One small thing on " + strings.TrimRight(g.Title, ".!? ") + "?"}
+			best = &Suggestion{Pursuit: s.Pursuit.ID, Text: p.words.Say("next.small-thing", "title", strings.TrimRight(g.Title, ".!? "))}
 			if g.Plan != "" {
 				best.Prompt = []string{g.Plan}
 			}

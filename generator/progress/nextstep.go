@@ -55,7 +55,7 @@ func (p *prompter) sayHello() *Suggestion {
 				continue
 			}
 			best, since = begin(s, def), step.Next
-			best.Text, best.Entry = hello(s, def, p.today)
+			best.Text, best.Entry = p.hello(s, def)
 		}
 	}
 	return best
@@ -63,18 +63,18 @@ func (p *prompter) sayHello() *Suggestion {
 
 // hello names whoever the last touch of the step was with. A step that was not
 // with anybody is asked for by its name.
-func hello(s *Standing, def *config.Step, today civil.Date) (text string, entry *edition.Entry) {
-	past, _ := split(s.Entries, today)
+func (p *prompter) hello(s *Standing, def *config.Step) (text string, entry *edition.Entry) {
+	past, _ := split(s.Entries, p.today)
 	for i := len(past) - 1; i >= 0; i-- {
 		if e := past[i]; slices.Contains(e.Steps, def.ID) {
 			if len(e.With) > 0 && e.With[0].Name != "" {
-				return "Time for a hello to " + e.With[0].Name + "?", e
+				return p.words.Say("next.hello", "who", e.With[0].Name), e
 			}
 			entry = e
 			break
 		}
 	}
-	return "Time for this again: " + def.Name, entry
+	return p.words.Say("next.again", "name", def.Name), entry
 }
 
 // firstStep is rule 9: the first step not begun whose forerunners (after) were

@@ -174,7 +174,7 @@ func BenchmarkOf(b *testing.B) {
 				for chunk := range slices.Chunk(entries, part.size) {
 					all = append(all, Of(p, chunk, now))
 				}
-				Next(all, nil, now)
+				Next(all, nil, now, english())
 			}
 		})
 	}

@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// humanised turns an id into words: "leading-a-team" into "Leading a team". A
+// Humanised turns an id into words: "leading-a-team" into "Leading a team". A
 // word that cannot be spoken is an abbreviation: "sql" is "SQL".
-func humanised(id string) string {
+func Humanised(id string) string {
 	words := strings.FieldsFunc(id, func(r rune) bool { return r == '-' || r == '_' || unicode.IsSpace(r) })
 	for i, w := range words {
 		if unspeakable(w) {

@@ -9,6 +9,7 @@ import (
 	"journal/generator/chart"
 	"journal/generator/civil"
 	"journal/generator/edition"
+	"journal/generator/words"
 )
 
 // calendar has a page for each year with entries, a review for each month and a
@@ -31,7 +32,7 @@ func (p *planner[A]) calendar() {
 	}
 	for start := 0; start < len(past); {
 		end := start
-		for end < len(past) && monthName(past[end].Day) == monthName(past[start].Day) {
+		for end < len(past) && sameMonth(past[end].Day, past[start].Day) {
 			end++
 		}
 		entries := past[start:end]
@@ -106,11 +107,11 @@ func (p *planner[A]) calendarView(year int) CalendarView {
 func (p *planner[A]) calendarLede(days int) string {
 	switch {
 	case days == 0:
-		return "A year without anything written down. It was lived all the same."
+		return p.words.Say("calendar.nothing")
 	case p.noNumbers():
-		return daysWithoutNumber
+		return p.words.Say("calendar.no-numbers")
 	}
-	return capital(count(days, "day", "days")) + " with something written, and all the others, which were lived."
+	return p.words.Count("calendar.days", days)
 }
 
 func (p *planner[A]) months(r string, year int, days []chart.DayMark) []chart.Month {
@@ -128,18 +129,18 @@ func (p *planner[A]) months(r string, year int, days []chart.DayMark) []chart.Mo
 	months := chart.Months(year, days, review, steps, p.ed.Today(), p.cfg.WeekStarts)
 	if p.noNumbers() {
 		for i := range months {
-			hideNumbers(&months[i])
+			p.hideNumbers(&months[i])
 		}
 	}
 	return months
 }
 
 // hideNumbers takes the counts out of a month.
-func hideNumbers(m *chart.Month) {
+func (p *planner[A]) hideNumbers(m *chart.Month) {
 	for w := range m.Weeks {
 		for i := range m.Weeks[w] {
 			if cell := &m.Weeks[w][i]; cell.Href != "" {
-				m.Note, cell.Said = "", " "+m.Name+", something written"
+				m.Note, cell.Said = "", " "+p.words.Say("calendar.day-written", "month", p.words.Month(time.Month(m.Month)))
 			}
 		}
 	}
@@ -147,7 +148,7 @@ func hideNumbers(m *chart.Month) {
 
 func (p *planner[A]) dayView(address string, entries []*edition.Entry) ListView {
 	day := entries[0].Day
-	v := ListView{Frame: p.frame("list", "calendar", address, plainDate(day)), Kicker: day.Format("Monday"), Heading: plainDate(day)}
+	v := ListView{Frame: p.frame("list", "calendar", address, p.plainDate(day)), Kicker: words.Capital(p.words.Weekday(day.Weekday())), Heading: p.plainDate(day)}
 	v.Groups = []Group{{Rows: p.rows(v.Root, entries)}}
 	return v
 }
@@ -155,7 +156,7 @@ func (p *planner[A]) dayView(address string, entries []*edition.Entry) ListView 
 // reviewView looks back on a month.
 func (p *planner[A]) reviewView(address string, entries []*edition.Entry) ReviewView {
 	day := entries[0].Day
-	v := ReviewView{Frame: p.frame("review", "calendar", address, monthName(day)), Heading: monthName(day)}
+	v := ReviewView{Frame: p.frame("review", "calendar", address, p.monthName(day)), Heading: p.monthName(day)}
 	r := v.Root
 	v.Sentences = p.reviewSentences(entries)
 	months := p.months(r, day.Year, p.monthDays(r, day))
@@ -193,12 +194,12 @@ func (p *planner[A]) reviewSentences(entries []*edition.Entry) []string {
 			}
 		}
 	}
-	sentences := []string{fmt.Sprintf("%s on %s.", capital(count(len(entries), "entry", "entries")), count(len(days), "day", "days"))}
+	sentences := []string{p.words.Say("review.entries", "entries", p.words.Count("sentence.entries", len(entries)), "days", p.words.Count("sentence.on-days", len(days)))}
 	if len(steps) > 0 {
-		sentences = append(sentences, "Worked on: "+list(steps)+".")
+		sentences = append(sentences, p.words.Say("review.steps", "list", p.words.List(steps)))
 	}
 	if turns := p.turns(entries); len(turns) > 0 {
-		sentences = append(sentences, capital(strings.Join(turns, "; "))+".")
+		sentences = append(sentences, words.Capital(strings.Join(turns, "; "))+".")
 	}
 	return sentences
 }
@@ -209,33 +210,11 @@ func (p *planner[A]) turns(entries []*edition.Entry) []string {
 	for _, e := range entries {
 		for _, id := range e.Milestones {
 			if !isDayNumber(id) {
-				turns = append(turns, fmt.Sprintf("%s on the %s", lowerFirst(p.milestoneTitle(e, id)), ordinal(e.Day.Day)))
+				turns = append(turns, p.words.Say("review.turn", "what", p.inSentence(p.milestoneTitle(e, id)), "day", p.words.Ordinal(e.Day.Day)))
 			}
 		}
 	}
 	return turns
-}
-
-func lowerFirst(s string) string {
-	r := []rune(s)
-	if len(r) == 0 {
-		return ""
-	}
-	return strings.ToLower(string(r[0])) + string(r[1:])
-}
-
-func ordinal(n int) string {
-	suffix := "th"
-	switch {
-	case n%100 >= 11 && n%100 <= 13:
-	case n%10 == 1:
-		suffix = "st"
-	case n%10 == 2:
-		suffix = "nd"
-	case n%10 == 3:
-		suffix = "rd"
-	}
-	return fmt.Sprint(n) + suffix
 }
 
 func (p *planner[A]) movedGaps(entries []*edition.Entry) []string {
@@ -255,13 +234,13 @@ func (p *planner[A]) reviewNeighbours(v *ReviewView, day civil.Date) {
 	i, _ := slices.BinarySearchFunc(p.days, civil.Date{Year: day.Year, Month: day.Month, Day: 1}, func(d chart.DayMark, at civil.Date) int { return d.Day.Compare(at) })
 	if i > 0 {
 		before := p.days[i-1].Day
-		v.Prev = &Neighbour{Label: "Before", Title: monthName(before), Href: href(v.Root, reviewAddress(before.Format("2006-01")))}
+		v.Prev = &Neighbour{Label: p.words.Say("review.before"), Title: p.monthName(before), Href: href(v.Root, reviewAddress(before.Format("2006-01")))}
 	}
-	for i < len(p.days) && monthName(p.days[i].Day) == monthName(day) {
+	for i < len(p.days) && sameMonth(p.days[i].Day, day) {
 		i++
 	}
 	if i < len(p.days) {
 		after := p.days[i].Day
-		v.Next = &Neighbour{Label: "After", Title: monthName(after), Href: href(v.Root, reviewAddress(after.Format("2006-01")))}
+		v.Next = &Neighbour{Label: p.words.Say("review.after"), Title: p.monthName(after), Href: href(v.Root, reviewAddress(after.Format("2006-01")))}
 	}
 }

@@ -1,12 +1,13 @@
 package site
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 
 	"journal/generator/chart"
 	"journal/generator/edition"
 	"journal/generator/visibility"
+	"journal/generator/words"
 )
 
 // entryPages has a page for each entry, the unlisted ones included.
@@ -27,8 +28,8 @@ func (p *planner[A]) entryView(e *edition.Entry, at int) EntryView {
 	r := root(e.Address)
 	v := EntryView{
 		Frame: p.frame("entry", "", e.Address, e.Title), Heading: e.Title,
-		Date: longDate(e.Day), ISO: e.Day.String(), Clock: e.Clock, Kicker: longDate(e.Day),
-		Steps: p.stepRefs(r, e), Via: e.Via, Gave: e.Gave, GaveHref: webLink(e.URL),
+		Date: p.longDate(e.Day), ISO: e.Day.String(), Clock: e.Clock, Kicker: p.longDate(e.Day),
+		Steps: p.stepRefs(r, e), Via: p.via(e.Via), Gave: e.Gave, GaveHref: webLink(e.URL),
 		Mood: p.scale(e.Mood), Energy: p.scale(e.Energy), Hard: p.scale(e.Hard), Weather: e.Weather, Place: e.Place,
 		Helped: e.Helped, Body: p.render(r, e.Origin(), e.Body), Badge: p.badge(e.Level, e.Why),
 	}
@@ -36,7 +37,7 @@ func (p *planner[A]) entryView(e *edition.Entry, at int) EntryView {
 	v.NoIndex = e.Level == visibility.Unlisted && !v.Owner
 	if e.Lang != "" && e.Lang != p.cfg.Language {
 		v.BodyLang = e.Lang
-		if dir := direction(e.Lang); dir != v.Dir {
+		if dir := words.Direction(e.Lang); dir != v.Dir {
 			v.BodyDir = dir
 		}
 	}
@@ -52,11 +53,11 @@ func (p *planner[A]) entryView(e *edition.Entry, at int) EntryView {
 	if e.Setback {
 		v.Setback = e.SetbackText
 		if v.Setback == "" {
-			v.Setback = "a setback"
+			v.Setback = p.wordsOf(e).Say("row.setback")
 		}
 	}
 	if e.Planned {
-		v.Planned = "Planned for " + longDate(e.Day)
+		v.Planned = p.words.Say("entry.planned", "date", p.longDate(e.Day))
 	}
 	if v.NoIndex {
 		v.Tags, v.Canonical = nil, ""
@@ -87,28 +88,29 @@ func (p *planner[A]) placeEntry(v *EntryView, r string, e *edition.Entry) {
 	at, ok := p.places[e]
 	if !ok {
 		if days := p.rhythm.Back[e]; days > 0 && !p.noNumbers() {
-			v.Back = "Back after " + count(days, "day", "days") + "."
+			v.Back = p.words.Count("row.back", days)
 		}
 		return
 	}
-	if m := milestoneOf(at.standing, e); m != "" {
+	if m := p.milestoneOf(at.standing, e); m != "" {
 		if !slices.Contains(v.Milestones, m) {
 			v.Milestones = append(v.Milestones, m)
 		}
 	}
 	v.Day = dayNumber(at.standing, e.Day)
 	if v.Day != "" {
-		v.Kicker = "day " + v.Day
+		v.Kicker = p.words.Say("entry.on-day", "day", v.Day)
 		if days := at.standing.Rhythm.Back[e]; days > 0 {
-			v.Back = "Back after " + count(days, "day", "days") + "."
+			v.Back = p.words.Count("row.back", days)
 		}
 	}
 	past := pastEntries(at.standing)
 	if at.index < past && past > 1 && !noNumbers(at.standing.Pursuit.Program) {
-		v.HereWords = fmt.Sprintf("Entry %d of %d", at.index+1, past)
+		nth, of := strconv.Itoa(at.index+1), strconv.Itoa(past)
+		v.HereWords = p.words.Say("entry.nth", "nth", nth, "of", of)
 		said := v.HereWords
 		if v.Day != "" && at.standing.Day >= 0 {
-			said += fmt.Sprintf(", day %s of %d", v.Day, at.standing.Day)
+			said = p.words.Say("entry.nth-on-day", "nth", nth, "of", of, "day", v.Day, "days", strconv.Itoa(at.standing.Day))
 		}
 		v.Here = p.here[at.standing.Pursuit.ID].At(at.index, said)
 	}
@@ -116,16 +118,17 @@ func (p *planner[A]) placeEntry(v *EntryView, r string, e *edition.Entry) {
 
 // gapWords name the soft spots that an entry touches.
 func (p *planner[A]) gapWords(e *edition.Entry) []string {
-	var words []string
-	say := func(ids []string, what string) {
-		for _, id := range ids {
-			words = append(words, p.gapTitle(e, id)+" ("+what+")")
-		}
+	var said []string
+	for _, id := range e.GapOpened {
+		said = append(said, p.words.Say("entry.gap-named", "title", p.gapTitle(e, id)))
 	}
-	say(e.GapOpened, "named")
-	say(e.GapWorked, "worked on")
-	say(e.GapClosed, "eased")
-	return words
+	for _, id := range e.GapWorked {
+		said = append(said, p.words.Say("entry.gap-worked", "title", p.gapTitle(e, id)))
+	}
+	for _, id := range e.GapClosed {
+		said = append(said, p.words.Say("entry.gap-eased", "title", p.gapTitle(e, id)))
+	}
+	return said
 }
 
 func (p *planner[A]) gapTitle(e *edition.Entry, id string) string {
@@ -143,21 +146,21 @@ func (p *planner[A]) gapTitle(e *edition.Entry, id string) string {
 // whole edition.
 func (p *planner[A]) neighbours(v *EntryView, r string, at int) {
 	all, i := p.ed.Entries(), at
-	label := func(e *edition.Entry) string { return shortDate(e.Day) }
+	label := func(e *edition.Entry) string { return p.shortDate(e.Day) }
 	if place, ok := p.places[all[at]]; ok {
 		all, i = place.standing.Entries, place.index
 		label = func(e *edition.Entry) string {
 			if n := dayNumber(place.standing, e.Day); n != "" {
-				return "Day " + n
+				return p.words.Say("row.day", "day", n)
 			}
-			return shortDate(e.Day)
+			return p.shortDate(e.Day)
 		}
 	}
 	if i > 0 {
-		v.Prev = &Neighbour{Label: label(all[i-1]) + ", before", Title: all[i-1].Title, Href: href(r, all[i-1].Address)}
+		v.Prev = &Neighbour{Label: p.words.Say("entry.before", "when", label(all[i-1])), Title: all[i-1].Title, Href: href(r, all[i-1].Address)}
 	}
 	if i+1 < len(all) {
-		v.Next = &Neighbour{Label: label(all[i+1]) + ", after", Title: all[i+1].Title, Href: href(r, all[i+1].Address)}
+		v.Next = &Neighbour{Label: p.words.Say("entry.after", "when", label(all[i+1])), Title: all[i+1].Title, Href: href(r, all[i+1].Address)}
 	}
 }
 
@@ -172,10 +175,10 @@ func (p *planner[A]) mentionedBy(r string, e *edition.Entry) []Note {
 		if !ok || len(notes) == mentionsShown {
 			continue
 		}
-		when := "Mentioned on " + shortDate(other.Day) + ":"
+		when := p.words.Say("entry.mentioned", "date", p.shortDate(other.Day))
 		if at, ok := p.places[other]; ok {
 			if n := dayNumber(at.standing, other.Day); n != "" {
-				when = "Mentioned on day " + n + ":"
+				when = p.words.Say("entry.mentioned-on-day", "day", n)
 			}
 		}
 		notes = append(notes, Note{Text: when, LinkText: other.Title, Href: href(r, other.Address)})
@@ -188,5 +191,5 @@ func (p *planner[A]) scale(n int) string {
 	if n == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%d of %d", n, p.cfg.Frontmatter.Scale)
+	return p.words.Say("entry.scale", "n", strconv.Itoa(n), "of", strconv.Itoa(p.cfg.Frontmatter.Scale))
 }

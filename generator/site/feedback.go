@@ -1,10 +1,10 @@
 package site
 
 import (
-	"fmt"
 	"strings"
 
 	"journal/generator/chart"
+	"journal/generator/civil"
 	"journal/generator/edition"
 	"journal/generator/progress"
 )
@@ -17,22 +17,22 @@ func (p *planner[A]) feedback() {
 func (p *planner[A]) feedbackView() FeedbackView {
 	const address = "feedback/"
 	r := root(address)
-	v := FeedbackView{Frame: p.frame("feedback", "feedback", address, "Feedback"), Heading: "Feedback"}
+	v := FeedbackView{Frame: p.frame("feedback", "feedback", address, p.words.Say("nav.feedback")), Heading: p.words.Say("nav.feedback")}
 	named, eased := 0, 0
 	for _, s := range p.standings {
 		named, eased = named+len(s.Gaps), eased+easedGaps(s)
 		p.boardOf(&v, r, s)
 	}
 	if named == 0 && len(v.Said) == 0 {
-		v.Empty = &Empty{Heading: "No feedback yet", Text: "When somebody says what to work on, it stands here with what is being done about it."}
+		v.Empty = &Empty{Heading: p.words.Say("feedback.none"), Text: p.words.Say("feedback.none-public")}
 		if v.Owner {
-			v.Empty = &Empty{Heading: "No feedback yet", Text: "One question to ask someone: what would have made it a yes? Their answer becomes an entry with feedback_from and gap_opened.",
-				Command: `journal new "What they saw" --step feedback`}
+			v.Empty = &Empty{Heading: p.words.Say("feedback.none"), Text: p.words.Say("feedback.none-owner"),
+				Command: "journal new " + quoted(p.words.Say("feedback.none-title")) + " --step feedback"}
 		}
 		return v
 	}
 	if named > 0 && !p.noNumbers() {
-		v.Lede = fmt.Sprintf("%s named, %s eased. What they said, and what became of it.", capital(count(named, "soft spot", "soft spots")), number(eased))
+		v.Lede = p.words.Count("feedback.lede", named, "eased", p.words.Count("sentence.alone", eased))
 	}
 	return v
 }
@@ -48,7 +48,7 @@ func (p *planner[A]) boardOf(v *FeedbackView, r string, s *progress.Standing) {
 		}
 	}
 	for _, b := range s.Pursuit.Feedback {
-		v.Said = append(v.Said, Quote{Text: b.Text, From: b.From.Name, Date: plainDate(b.Date), ISO: b.Date.String()})
+		v.Said = append(v.Said, Quote{Text: b.Text, From: b.From.Name, Date: p.plainDate(b.Date), ISO: b.Date.String()})
 	}
 	if noNumbers(s.Pursuit.Program) || len(s.Gaps) == 0 {
 		return
@@ -61,7 +61,7 @@ func (p *planner[A]) boardOf(v *FeedbackView, r string, s *progress.Standing) {
 // gapCard is a soft spot with the entries that touch it.
 func (p *planner[A]) gapCard(r string, s *progress.Standing, g progress.Gap) GapCard {
 	card := GapCard{
-		Title: g.Title, Kind: strings.ReplaceAll(g.Kind, "-", " "), Plan: g.Plan, From: g.From.Name, Said: g.Said,
+		Title: g.Title, Kind: p.named("gap-kind.", g.Kind), Plan: g.Plan, From: g.From.Name, Said: g.Said,
 		Pursuit: &Link{Text: s.Pursuit.Title, Href: href(r, s.Pursuit.Address)}, Words: p.gapSpanWords(s, g),
 	}
 	for _, e := range g.Entries {
@@ -73,28 +73,26 @@ func (p *planner[A]) gapCard(r string, s *progress.Standing, g progress.Gap) Gap
 // gapSpanWords say when a soft spot was named, last worked on and eased; never
 // how long it is still open.
 func (p *planner[A]) gapSpanWords(s *progress.Standing, g progress.Gap) string {
-	on := func(verb string, n string, date string) string {
-		if n == "" {
-			return verb + " " + date
+	var said []string
+	on := func(day civil.Date, dated, numbered string) {
+		if n := dayNumber(s, day); n != "" {
+			said = append(said, p.words.Say(numbered, "day", n))
+		} else {
+			said = append(said, p.words.Say(dated, "date", p.plainDate(day)))
 		}
-		return verb + " on day " + n
 	}
-	words := ""
 	if !g.Opened.IsZero() {
-		words = on("named", dayNumber(s, g.Opened), "on "+plainDate(g.Opened))
+		on(g.Opened, "gap.named", "gap.named-on-day")
 	}
 	switch {
 	case !g.Closed.IsZero() && !g.Opened.IsZero() && !noNumbers(s.Pursuit.Program):
-		words += ", eased after " + amount(g.Closed.Sub(g.Opened), "day", "days")
+		said = append(said, p.words.Count("gap.eased-after", g.Closed.Sub(g.Opened)))
 	case !g.Closed.IsZero():
-		words += ", eased"
+		said = append(said, p.words.Say("gap.eased"))
 	case !g.Worked.IsZero():
-		words += ", " + on("last worked", dayNumber(s, g.Worked), "on "+plainDate(g.Worked))
+		on(g.Worked, "gap.worked", "gap.worked-on-day")
 	}
-	if len(words) > 1 && words[0] == ',' {
-		words = words[2:]
-	}
-	return words
+	return strings.Join(said, ", ")
 }
 
 // people is the author's own list of people; no other edition has it.
@@ -106,7 +104,7 @@ func (p *planner[A]) people() {
 }
 
 func (p *planner[A]) peopleView() PeopleView {
-	v := PeopleView{Frame: p.frame("people", "people", "people/", "People"), Heading: "People", Lede: "In your own preview only."}
+	v := PeopleView{Frame: p.frame("people", "people", "people/", p.words.Say("nav.people")), Heading: p.words.Say("nav.people"), Lede: p.words.Say("people.lede")}
 	touches := map[edition.Person]touch{}
 	for _, e := range p.past() {
 		for _, w := range e.With {
@@ -114,10 +112,10 @@ func (p *planner[A]) peopleView() PeopleView {
 		}
 	}
 	for _, person := range p.ed.People() {
-		v.People = append(v.People, PersonCard{Name: person.Name, Words: touches[person].words()})
+		v.People = append(v.People, PersonCard{Name: person.Name, Words: p.touchWords(touches[person])})
 	}
 	if len(v.People) == 0 {
-		v.Empty = &Empty{Heading: "Nobody here yet", Text: "People you name in people.toml stand here, with the last time you wrote of them."}
+		v.Empty = &Empty{Heading: p.words.Say("people.none"), Text: p.words.Say("people.none-text")}
 	}
 	return v
 }
@@ -128,9 +126,9 @@ type touch struct {
 	last *edition.Entry
 }
 
-func (t touch) words() string {
+func (p *planner[A]) touchWords(t touch) string {
 	if t.n == 0 {
-		return "not yet in an entry"
+		return p.words.Say("people.never")
 	}
-	return fmt.Sprintf("in %s, last %s", count(t.n, "entry", "entries"), plainDate(t.last.Day))
+	return p.words.Count("people.touches", t.n, "date", p.plainDate(t.last.Day))
 }

@@ -25,14 +25,14 @@ func href(root, address string) string {
 }
 
 // sections are the site's main rooms in the order of the navigation.
-var sections = [...]struct{ kind, text, address string }{
-	{"home", "Today", ""},
-	{"pursuits", "Pursuits", "pursuits/"},
-	{"timeline", "Timeline", "timeline/"},
-	{"calendar", "Calendar", "calendar/"},
-	{"feedback", "Feedback", "feedback/"},
-	{"people", "People", "people/"},
-	{"index", "Index", "index-of-words/"},
+var sections = [...]struct{ kind, key, address string }{
+	{"home", "nav.home", ""},
+	{"pursuits", "nav.pursuits", "pursuits/"},
+	{"timeline", "nav.timeline", "timeline/"},
+	{"calendar", "nav.calendar", "calendar/"},
+	{"feedback", "nav.feedback", "feedback/"},
+	{"people", "nav.people", "people/"},
+	{"index", "nav.index", "index-of-words/"},
 }
 
 // frame is what stands around a page. section is the kind of the room it
@@ -40,7 +40,7 @@ var sections = [...]struct{ kind, text, address string }{
 func (p *planner[A]) frame(kind, section, address, title string) Frame {
 	r := root(address)
 	f := Frame{
-		Kind: kind, SiteTitle: p.cfg.Title, Title: title, Lang: p.cfg.Language, Dir: direction(p.cfg.Language),
+		Kind: kind, SiteTitle: p.cfg.Title, Title: title, Lang: p.cfg.Language, Dir: p.dir,
 		Root: r, Home: href(r, ""), Policy: policy, Glyphs: chart.Glyphs(), Owner: p.ed.ForOwner(), NoNumbers: p.noNumbers(),
 		AtomFeed: href(r, AtomPath), JSONFeed: href(r, JSONPath), Footer: p.footer(), Support: p.support(r),
 	}
@@ -58,7 +58,7 @@ func (p *planner[A]) frame(kind, section, address, title string) Frame {
 		if s.kind == "calendar" {
 			target = p.calendarAddress(p.newestYear())
 		}
-		f.Nav = append(f.Nav, Link{Text: s.text, Href: href(r, target), Current: s.kind == section})
+		f.Nav = append(f.Nav, Link{Text: p.words.Say(s.key), Href: href(r, target), Current: s.kind == section})
 	}
 	for _, l := range p.cfg.Theme.Nav {
 		f.Extra = append(f.Extra, Link{Text: l.Text, Href: p.navHref(r, l.URL)})
@@ -87,11 +87,11 @@ func (p *planner[A]) footer() string {
 	n := len(p.ed.Entries())
 	switch {
 	case n == 0:
-		return "Nothing on this page is loaded from anywhere else."
+		return p.words.Say("footer.empty")
 	case p.noNumbers():
-		return "Made from Markdown files. Nothing on this page is loaded from anywhere else."
+		return p.words.Say("footer.no-numbers")
 	}
-	return "Made from " + count(n, "Markdown entry", "Markdown entries") + ". Nothing on this page is loaded from anywhere else."
+	return p.words.Count("footer.entries", n)
 }
 
 func (p *planner[A]) support(root string) []Support {
@@ -114,20 +114,10 @@ func (p *planner[A]) support(root string) []Support {
 // noNumbers reports a program that counts nothing.
 func (p *planner[A]) noNumbers() bool { return noNumbers(p.ed.Program()) }
 
-// direction is the writing direction of a language.
-func direction(lang string) string {
-	base, _, _ := strings.Cut(lang, "-")
-	switch base {
-	case "ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv":
-		return "rtl"
-	}
-	return "ltr"
-}
-
 // badge tells the author who sees a thing.
 func (p *planner[A]) badge(level visibility.Level, why string) *Badge {
 	if !p.ed.ForOwner() {
 		return nil
 	}
-	return &Badge{Level: level.String(), Why: why}
+	return &Badge{Level: level.String(), Name: p.named("level.", level.String()), Why: why}
 }

@@ -1,8 +1,8 @@
 package site
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"journal/generator/chart"
@@ -21,7 +21,7 @@ func (p *planner[A]) home() {
 func (p *planner[A]) homeView() HomeView {
 	r := root("")
 	today := p.ed.Today()
-	v := HomeView{Frame: p.frame("home", "home", "", p.cfg.Title), Date: longDate(today), ISO: today.String()}
+	v := HomeView{Frame: p.frame("home", "home", "", p.cfg.Title), Date: p.longDate(today), ISO: today.String()}
 	if len(p.ed.Entries()) == 0 && len(p.standings) == 0 {
 		v.Date, v.ISO = "", ""
 		v.Empty = p.nothingYet()
@@ -44,14 +44,14 @@ func (p *planner[A]) homeView() HomeView {
 	past := p.past()
 	v.Lately = p.newestRows(r, past, 3)
 	v.Around = p.around(r, past)
-	v.Overview = p.overview(r, "Everything you have gone after")
+	v.Overview = p.overview(r, p.words.Say("home.overview"))
 	if !v.Owner && v.Overview != nil {
-		v.Overview.Heading = "Everything gone after"
+		v.Overview.Heading = p.words.Say("home.overview-public")
 	}
 	if len(past) > 0 {
 		v.Rhythm = p.rhythmWords()
 		year := p.newestYear()
-		v.Year = &YearFigure{Heading: fmt.Sprintf("%d, a day at a time", year), Drawing: p.strip(r, year), Href: href(r, p.calendarAddress(year))}
+		v.Year = &YearFigure{Heading: p.words.Say("home.year", "year", strconv.Itoa(year)), Drawing: p.strip(r, year), Href: href(r, p.calendarAddress(year))}
 	}
 	return v
 }
@@ -62,27 +62,31 @@ func (p *planner[A]) rhythmWords() string {
 	if p.noNumbers() || p.rhythm.Days == 0 {
 		return ""
 	}
-	words := capital(count(p.rhythm.Days, "day", "days")) + " written"
+	said := p.words.Count("rhythm.days", p.rhythm.Days)
 	if p.rhythm.Last30 > 0 && p.rhythm.Last30 < p.rhythm.Days {
-		words += fmt.Sprintf("; %d of the last 30", p.rhythm.Last30)
+		said = p.words.Count("rhythm.days-lately", p.rhythm.Days, "lately", strconv.Itoa(p.rhythm.Last30))
 	}
 	if p.rhythm.Run >= 3 {
-		words += fmt.Sprintf(". %s in a row", capital(count(p.rhythm.Run, "day", "days")))
+		said += " " + p.words.Count("rhythm.run", p.rhythm.Run)
 	}
-	return words + "."
+	return said
 }
 
 // nothingYet is the first page of a journal, or of a public edition, without
 // anything in it. A public one says nothing of what there may be.
 func (p *planner[A]) nothingYet() *Empty {
 	if !p.ed.ForOwner() {
-		return &Empty{Heading: "Nothing is public yet", Text: "When something is, it will stand here."}
+		return p.nothingPublic()
 	}
 	return &Empty{
-		Heading: "Nothing here yet, and nothing is late",
-		Text:    "Write down what you wanted and who said no. Each entry is a text file in content/entries; this page shows them as they come. Everything stays private until you say otherwise.",
-		Command: `journal new "The call"`,
+		Heading: p.words.Say("home.nothing"),
+		Text:    p.words.Say("home.nothing-text"),
+		Command: "journal new " + quoted(p.words.Say("home.nothing-title")),
 	}
+}
+
+func (p *planner[A]) nothingPublic() *Empty {
+	return &Empty{Heading: p.words.Say("empty.public"), Text: p.words.Say("empty.public-text")}
 }
 
 // current is the pursuit that the first page is about: the open one with the
@@ -124,28 +128,28 @@ func (p *planner[A]) homeHeading(s *progress.Standing) string {
 		return s.Pursuit.Title
 	}
 	if s.Day < 0 {
-		return fmt.Sprintf("%s, %s to go", s.Pursuit.Title, amount(-s.Day, "day", "days"))
+		return p.words.Count("home.to-go", -s.Day, "title", s.Pursuit.Title)
 	}
 	if !isOpen(s) {
-		_, words := ending(s)
-		return fmt.Sprintf("%s: %s", s.Pursuit.Title, words)
+		return p.words.Say("home.ended", "title", s.Pursuit.Title, "ending", p.endingWords(s))
 	}
+	day := strconv.Itoa(s.Day)
 	if s.Pursuit.Program.ID != "second-place" || s.Stage == progress.Running {
-		return fmt.Sprintf("Day %d of %s", s.Day, s.Pursuit.Title)
+		return p.words.Say("home.day-of", "day", day, "title", s.Pursuit.Title)
 	}
 	switch s.Pursuit.Kind {
 	case "job", "promotion", "contract", "grant", "award", "admission":
-		return fmt.Sprintf("Day %d since %s said\u00a0no", s.Day, title)
+		return p.words.Say("home.day-since-no-of", "day", day, "who", title)
 	}
-	return fmt.Sprintf("Day %d since the no: %s", s.Day, title)
+	return p.words.Say("home.day-since-no", "day", day, "title", title)
 }
 
 // homeFigure is the current pursuit's timeline with its list folded away.
 func (p *planner[A]) homeFigure(r string, s *progress.Standing) *Figure {
 	if len(s.Entries) > listedRows {
-		return p.figure(r, s.Pursuit.Title+", day by day", s, func(int) string { return "" })
+		return p.figure(r, p.words.Say("home.day-by-day", "title", s.Pursuit.Title), s, func(int) string { return "" })
 	}
-	f := p.figure(r, s.Pursuit.Title+", day by day", s, rowID)
+	f := p.figure(r, p.words.Say("home.day-by-day", "title", s.Pursuit.Title), s, rowID)
 	if f == nil {
 		return nil
 	}
@@ -179,7 +183,7 @@ func (p *planner[A]) around(r string, past []*edition.Entry) []Row {
 	}
 	rows := p.rows(r, found[:min(2, len(found))])
 	for i := range rows {
-		rows[i].Date = plainDate(found[i].Day)
+		rows[i].Date = p.plainDate(found[i].Day)
 	}
 	return rows
 }
@@ -204,8 +208,8 @@ func (p *planner[A]) upcoming(r string, n int) []Item {
 			items = append(items, p.plannedItem(r, e))
 		}
 	}
-	if s := progress.Next(all, p.loose(), p.ed.Today()); s != nil && len(items) < n {
-		item := Item{When: "Any day", Text: s.Text, Prompt: s.Prompt}
+	if s := progress.Next(all, p.loose(), p.ed.Today(), p.words); s != nil && len(items) < n {
+		item := Item{When: p.words.Say("next.any-day"), Text: s.Text, Prompt: s.Prompt}
 		if s.Entry != nil {
 			item.Href = href(r, s.Entry.Address)
 		}
@@ -215,7 +219,7 @@ func (p *planner[A]) upcoming(r string, n int) []Item {
 }
 
 func (p *planner[A]) plannedItem(r string, e *edition.Entry) Item {
-	return Item{When: shortDate(e.Day), ISO: e.Day.String(), Text: e.Title, Href: href(r, e.Address)}
+	return Item{When: p.shortDate(e.Day), ISO: e.Day.String(), Text: e.Title, Href: href(r, e.Address)}
 }
 
 // loose are the entries that belong to no pursuit.
@@ -239,15 +243,15 @@ func (p *planner[A]) lede(s *progress.Standing) string {
 	}
 	var sentences []string
 	if begun := stepsBegun(s); len(s.Steps) > 0 && begun > 0 {
-		sentences = append(sentences, fmt.Sprintf("%s of %s steps begun, %s written.", capital(number(begun)), number(len(s.Steps)), count(pastEntries(s), "entry", "entries")))
+		sentences = append(sentences, p.words.Count("lede.steps", begun, "of", p.words.Number(len(s.Steps)), "entries", p.words.Count("sentence.entries", pastEntries(s))))
 	}
 	for _, m := range s.Milestones {
 		if m.ID == "second-call" && !m.Planned && !s.DayZero.IsZero() {
-			sentences = append(sentences, fmt.Sprintf("On day %d they rang again.", m.Date.Sub(s.DayZero)))
+			sentences = append(sentences, p.words.Say("lede.second-call", "day", strconv.Itoa(m.Date.Sub(s.DayZero))))
 		}
 	}
 	if eased := easedGaps(s); eased > 0 {
-		sentences = append(sentences, fmt.Sprintf("%s of %s eased.", capital(number(eased)), count(len(s.Gaps), "soft spot", "soft spots")))
+		sentences = append(sentences, p.words.Count("lede.gaps", eased, "of", p.words.Count("sentence.gaps", len(s.Gaps))))
 	}
 	return strings.Join(sentences, " ")
 }
@@ -272,14 +276,11 @@ func easedGaps(s *progress.Standing) int {
 	return n
 }
 
-// daysWithoutNumber stands where a program counts nothing.
-const daysWithoutNumber = "The days with something written, and all the others, which were lived."
-
 // strip is a year as a band of dots.
 func (p *planner[A]) strip(r string, year int) chart.Strip {
 	strip := chart.DrawStrip(year, p.yearDays(r, year), p.ed.Today(), p.cfg.WeekStarts)
 	if p.noNumbers() {
-		strip.Caption = daysWithoutNumber
+		strip.Caption = p.words.Say("calendar.no-numbers")
 	}
 	return strip
 }

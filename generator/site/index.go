@@ -24,8 +24,8 @@ type tag struct {
 	entries []*edition.Entry
 }
 
-// words has the index and a page for each tag.
-func (p *planner[A]) words() {
+// index has the index and a page for each tag.
+func (p *planner[A]) index() {
 	p.gatherTags()
 	for _, t := range p.tags {
 		p.add(Page{Address: t.address, Kind: "list", Listed: true, Changed: p.newest(t.entries), View: func() any { return p.tagView(t) }})
@@ -80,14 +80,14 @@ func (p *planner[A]) tagText(text string) string { return p.tagTexts[foldTag(tex
 func (p *planner[A]) tagAddress(text string) string { return p.tagAddresses[foldTag(text)] }
 
 func (p *planner[A]) tagView(t *tag) ListView {
-	v := ListView{Frame: p.frame("list", "index", t.address, t.text), Kicker: "Tag", Heading: t.text}
+	v := ListView{Frame: p.frame("list", "index", t.address, t.text), Kicker: p.words.Say("index.tag"), Heading: t.text}
 	v.Groups = p.capped(v.Root, t.entries)
 	return v
 }
 
 func (p *planner[A]) indexView() IndexView {
 	const address = "index-of-words/"
-	v := IndexView{Frame: p.frame("index", "index", address, "Index"), Heading: "Index"}
+	v := IndexView{Frame: p.frame("index", "index", address, p.words.Say("nav.index")), Heading: p.words.Say("nav.index")}
 	r := v.Root
 	for _, t := range p.tags {
 		v.Tags = append(v.Tags, IndexTerm{Text: t.text, Href: href(r, t.address), Count: len(t.entries)})
@@ -102,7 +102,7 @@ func (p *planner[A]) indexView() IndexView {
 		}
 	}
 	if len(p.ed.Entries()) == 0 && len(v.Pages) == 0 {
-		v.Empty = &Empty{Heading: "Words will gather here", Text: "Titles, tags, steps and turning points, from A to Z."}
+		v.Empty = &Empty{Heading: p.words.Say("index.none"), Text: p.words.Say("index.none-text")}
 		v.Tags, v.Steps = nil, nil
 		return v
 	}
@@ -198,7 +198,8 @@ func letterAddress(letter string) string {
 }
 
 func (p *planner[A]) letterView(address string, g letterTitles) IndexView {
-	v := IndexView{Frame: p.frame("index", "index", address, "Index, "+g.letter), Heading: "Index, " + g.letter}
+	heading := p.words.Say("index.letter", "letter", g.letter)
+	v := IndexView{Frame: p.frame("index", "index", address, heading), Heading: heading}
 	for _, other := range p.titles() {
 		v.Letters = append(v.Letters, Link{Text: other.letter, Href: href(v.Root, letterAddress(other.letter)), Current: other.letter == g.letter})
 	}

@@ -3,6 +3,7 @@ package site
 import (
 	"journal/generator/edition"
 	"journal/generator/visibility"
+	"journal/generator/words"
 )
 
 // undated has the author's pages without a date.
@@ -24,7 +25,7 @@ func (p *planner[A]) pageView(page edition.Page) PageView {
 	}
 	if page.Lang != "" && page.Lang != p.cfg.Language {
 		v.BodyLang = page.Lang
-		if dir := direction(page.Lang); dir != v.Dir {
+		if dir := words.Direction(page.Lang); dir != v.Dir {
 			v.BodyDir = dir
 		}
 	}
@@ -38,9 +39,9 @@ func (p *planner[A]) notFound() {
 }
 
 func (p *planner[A]) notFoundView() NotFoundView {
-	v := NotFoundView{Frame: p.frame("notfound", "", "", "Not found"), Heading: "There is no page here", Text: "Nothing you wrote is lost."}
+	v := NotFoundView{Frame: p.frame("notfound", "", "", p.words.Say("notfound.title")), Heading: p.words.Say("notfound.heading"), Text: p.words.Say("notfound.owner")}
 	if !v.Owner {
-		v.Text = "It may have moved, or it was taken down."
+		v.Text = p.words.Say("notfound.public")
 	}
 	base := p.cfg.BasePath()
 	v.Root, v.Canonical, v.NoIndex = base, "", true

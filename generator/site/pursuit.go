@@ -1,9 +1,9 @@
 package site
 
 import (
-	"fmt"
 	"html/template"
 	"slices"
+	"strconv"
 	"strings"
 
 	"journal/generator/chart"
@@ -11,6 +11,7 @@ import (
 	"journal/generator/config"
 	"journal/generator/edition"
 	"journal/generator/progress"
+	"journal/generator/words"
 )
 
 func (p *planner[A]) pursuitPages() {
@@ -23,7 +24,7 @@ func (p *planner[A]) pursuitPages() {
 func (p *planner[A]) pursuitsView() PursuitsView {
 	const address = "pursuits/"
 	r := root(address)
-	v := PursuitsView{Frame: p.frame("pursuits", "pursuits", address, "Pursuits"), Heading: "Pursuits", Overview: p.overview(r, "In calendar time")}
+	v := PursuitsView{Frame: p.frame("pursuits", "pursuits", address, p.words.Say("nav.pursuits")), Heading: p.words.Say("nav.pursuits"), Overview: p.overview(r, p.words.Say("pursuits.overview"))}
 	if len(p.standings) == 0 {
 		v.Empty = p.nothingYet()
 		return v
@@ -41,10 +42,9 @@ func (p *planner[A]) pursuitsView() PursuitsView {
 func (p *planner[A]) pursuitView(s *progress.Standing) PursuitView {
 	address := s.Pursuit.Address
 	r := root(address)
-	_, words := ending(s)
 	v := PursuitView{
-		Frame: p.frame("pursuit", "pursuits", address, s.Pursuit.Title), Kicker: words, Heading: s.Pursuit.Title,
-		Up: &Link{Text: "Pursuits", Href: href(r, "pursuits/")}, LaneRows: len(s.Pursuit.Program.Steps),
+		Frame: p.frame("pursuit", "pursuits", address, s.Pursuit.Title), Kicker: p.endingWords(s), Heading: s.Pursuit.Title,
+		Up: &Link{Text: p.words.Say("nav.pursuits"), Href: href(r, "pursuits/")}, LaneRows: len(s.Pursuit.Program.Steps),
 		Lede: p.pursuitLede(s), Facts: p.facts(s), Badge: p.badge(s.Pursuit.Level, s.Pursuit.Why), Level: s.Pursuit.Level.String(),
 	}
 	v.Description = v.Lede
@@ -55,7 +55,7 @@ func (p *planner[A]) pursuitView(s *progress.Standing) PursuitView {
 		v.Upcoming = p.upcomingOf(r, s)
 	}
 	if len(s.Entries) == 0 {
-		v.Empty = &Empty{Heading: "Not begun", Text: "No entry belongs to this pursuit yet."}
+		v.Empty = &Empty{Heading: p.words.Say("step.not-begun"), Text: p.words.Say("pursuit.none")}
 		return v
 	}
 	v.Steps = p.stepStrip(r, s)
@@ -68,14 +68,15 @@ func (p *planner[A]) pursuitView(s *progress.Standing) PursuitView {
 func (p *planner[A]) figureHeading(s *progress.Standing) string {
 	switch {
 	case noNumbers(s.Pursuit.Program):
-		return "How it went"
+		return p.words.Say("figure.no-numbers")
+	case !isOpen(s) && !beganWithNo(s):
+		return p.words.Say("figure.ended")
 	case !isOpen(s):
-		_, words := ending(s)
-		return "From the no to " + words
-	case s.Stage == progress.Running:
-		return "From the first day to today"
+		return p.words.Say("figure.no-to." + endingKey(s))
+	case !beganWithNo(s):
+		return p.words.Say("figure.running")
 	}
-	return "From the no to today"
+	return p.words.Say("figure.no-to.today")
 }
 
 // rowOf names the row of an entry in the day-by-day list, or "" where the list
@@ -123,7 +124,7 @@ func (p *planner[A]) earlier(r string, s *progress.Standing) []Link {
 	for _, e := range pastOf(s) {
 		if key := e.Day.Format("2006-01"); key != last {
 			last = key
-			links = append(links, Link{Text: monthName(e.Day), Href: href(r, reviewAddress(key))})
+			links = append(links, Link{Text: p.monthName(e.Day), Href: href(r, reviewAddress(key))})
 		}
 	}
 	return links
@@ -153,25 +154,36 @@ func (p *planner[A]) facts(s *progress.Standing) []Fact {
 	}
 	var facts []Fact
 	if !s.DayZero.IsZero() && s.Day >= 0 {
-		since := "since the no"
-		if s.Pursuit.Program.ID != "second-place" || s.Stage == progress.Running {
-			since = "since day zero"
-		}
-		if !isOpen(s) {
-			since = "from the no to the end"
-		}
-		facts = append(facts, Fact{amount(s.Day, "day", "days"), since})
+		facts = append(facts, Fact{p.words.Count("count.days", s.Day), p.sinceWords(s)})
 	}
 	if n := pastEntries(s); n > 0 {
-		facts = append(facts, Fact{amount(n, "entry", "entries"), "written"})
+		facts = append(facts, Fact{p.words.Count("count.entries", n), p.words.Say("fact.written")})
 	}
 	if s.Of > 0 && s.Pursuit.Program.Progress == config.BySteps {
-		facts = append(facts, Fact{fmt.Sprintf("%d of %d", s.Done, s.Of), "steps done or moving"})
+		facts = append(facts, Fact{p.nOf(s.Done, s.Of), p.words.Say("fact.steps")})
 	}
 	if len(s.Gaps) > 0 {
-		facts = append(facts, Fact{fmt.Sprintf("%d of %d", easedGaps(s), len(s.Gaps)), "soft spots eased"})
+		facts = append(facts, Fact{p.nOf(easedGaps(s), len(s.Gaps)), p.of(s).Say("fact.gaps")})
 	}
 	return append(facts, p.setbackFacts(s)...)
+}
+
+// sinceWords say what the days of a pursuit are counted from.
+func (p *planner[A]) sinceWords(s *progress.Standing) string {
+	switch no := beganWithNo(s); {
+	case isOpen(s) && no:
+		return p.words.Say("fact.since-no")
+	case isOpen(s):
+		return p.words.Say("fact.since-zero")
+	case no:
+		return p.words.Say("fact.no-to-end")
+	}
+	return p.words.Say("fact.zero-to-end")
+}
+
+// beganWithNo reports a pursuit whose day zero is the day of a no.
+func beganWithNo(s *progress.Standing) bool {
+	return s.Pursuit.Program.ID == "second-place" && s.Stage != progress.Running
 }
 
 // setbackFacts are the days since the last setback, and the days in all: the
@@ -181,7 +193,7 @@ func (p *planner[A]) setbackFacts(s *progress.Standing) []Fact {
 		return nil
 	}
 	last := s.Setbacks[len(s.Setbacks)-1]
-	return []Fact{{amount(p.ed.Today().Sub(last.Date), "day", "days"), "since a setback"}}
+	return []Fact{{p.words.Count("count.days", p.ed.Today().Sub(last.Date)), p.of(s).Say("fact.since-setback")}}
 }
 
 // ledger is the day-by-day list: by weeks while the pursuit is short, else by
@@ -224,11 +236,11 @@ func (b *ledgerBuilder[A]) entry(i int, e *edition.Entry) {
 	fresh := b.group(e.Day)
 	row := b.p.row(b.root, e)
 	if quiet := e.Day.Sub(b.last) - 1; !fresh && !b.last.IsZero() && quiet > 1 && b.weeks && row.Back == "" {
-		b.item(LedgerItem{Quiet: amount(quiet, "quiet day", "quiet days")}, chart.Mark{})
+		b.item(LedgerItem{Quiet: b.p.words.Count("ledger.quiet", quiet)}, chart.Mark{})
 	}
 	row.ID = rowID(i)
 	if !b.last.IsZero() && b.last == e.Day {
-		row.Day = ""
+		row.Day, row.DayWords = "", ""
 	}
 	row.Excerpt = firstSentence(row.Excerpt)
 	b.last = e.Day
@@ -238,13 +250,13 @@ func (b *ledgerBuilder[A]) entry(i int, e *edition.Entry) {
 
 // group begins a new group where a day needs one.
 func (b *ledgerBuilder[A]) group(day civil.Date) bool {
-	key, heading, note := monthName(day), monthName(day), ""
+	key, heading, note := day.Format("2006-01"), b.p.monthName(day), ""
 	if b.weeks {
 		week := floorDiv(day.Sub(b.s.DayZero), 7)
 		from := b.s.DayZero.AddDays(7 * week)
-		key, heading, note = from.String(), fmt.Sprintf("Week %d", week+1), "from "+from.Format("2 January")
+		key, heading, note = from.String(), b.p.words.Say("ledger.week", "n", strconv.Itoa(week+1)), b.p.words.Say("ledger.from", "date", b.p.words.Date("day-month", from))
 		if week < 0 {
-			key, heading, note = "before", "Before", "day zero"
+			key, heading, note = "before", b.p.words.Say("ledger.before"), b.p.words.Say("ledger.day-zero")
 		}
 	}
 	if key == b.key {
@@ -273,7 +285,7 @@ func (b *ledgerBuilder[A]) todayBefore(day civil.Date) {
 	if len(b.groups) == 0 {
 		b.group(today)
 	}
-	b.item(LedgerItem{Today: "Today, " + today.Format("Monday 2 January"), Day: dayNumber(b.s, today)}, chart.Mark{})
+	b.item(LedgerItem{Today: b.p.words.Say("ledger.today", "date", b.p.words.Date("long-no-year", today)), Day: dayNumber(b.s, today), DayWords: b.p.dayWords(dayNumber(b.s, today))}, chart.Mark{})
 }
 
 func (b *ledgerBuilder[A]) item(i LedgerItem, m chart.Mark) {
@@ -306,8 +318,8 @@ func (p *planner[A]) upcomingOf(r string, s *progress.Standing) []Item {
 			items = append(items, p.plannedItem(r, e))
 		}
 	}
-	if next := progress.Next([]progress.Standing{*s}, nil, p.ed.Today()); next != nil {
-		items = append(items, Item{When: "Any day", Text: next.Text, Prompt: next.Prompt})
+	if next := progress.Next([]progress.Standing{*s}, nil, p.ed.Today(), p.of(s)); next != nil {
+		items = append(items, Item{When: p.words.Say("next.any-day"), Text: next.Text, Prompt: next.Prompt})
 	}
 	return items
 }
@@ -342,11 +354,11 @@ func gapSpans(s *progress.Standing) []chart.GapSpan {
 func (p *planner[A]) twinsAndPeople(v *PursuitView, s *progress.Standing) {
 	for _, t := range s.Pursuit.Twins {
 		if t.Name != "" {
-			v.Twins = append(v.Twins, TwinRow{Name: t.Name, Href: webLink(t.URL), Status: t.Status, Shares: t.Shares, Note: t.Note})
+			v.Twins = append(v.Twins, TwinRow{Name: t.Name, Href: webLink(t.URL), Status: p.named("twin-status.", t.Status), Shares: t.Shares, Note: t.Note})
 		}
 	}
 	for _, b := range s.Pursuit.Feedback {
-		v.Said = append(v.Said, Quote{Text: b.Text, From: b.From.Name, Date: plainDate(b.Date), ISO: b.Date.String()})
+		v.Said = append(v.Said, Quote{Text: b.Text, From: b.From.Name, Date: p.plainDate(b.Date), ISO: b.Date.String()})
 	}
 	if !v.Owner {
 		return
@@ -358,7 +370,7 @@ func (p *planner[A]) twinsAndPeople(v *PursuitView, s *progress.Standing) {
 
 // personWords are a person's part and the days on which they occur.
 func (p *planner[A]) personWords(role edition.Role, s *progress.Standing) string {
-	words := capital(role.Role)
+	said := words.Capital(p.named("role.", role.Role))
 	var days []string
 	for _, e := range s.Entries {
 		if slices.ContainsFunc(e.With, func(w edition.Person) bool { return w == role.Person }) && !e.Planned {
@@ -368,11 +380,11 @@ func (p *planner[A]) personWords(role edition.Role, s *progress.Standing) string
 		}
 	}
 	if len(days) == 0 {
-		return words
+		return said
 	}
-	last := "day " + days[len(days)-1]
-	if words == "" {
-		return capital(last)
+	last := p.words.Say("entry.on-day", "day", days[len(days)-1])
+	if said == "" {
+		return words.Capital(last)
 	}
-	return words + ", " + last
+	return said + ", " + last
 }

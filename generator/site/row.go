@@ -16,26 +16,27 @@ import (
 func (p *planner[A]) row(root string, e *edition.Entry) Row {
 	r := Row{
 		Href: href(root, e.Address), Title: e.Title, Excerpt: e.Summary,
-		Date: shortDate(e.Day), ISO: e.Day.String(), Year: e.Day.Format("2006"),
+		Date: p.shortDate(e.Day), ISO: e.Day.String(), Year: strconv.Itoa(e.Day.Year),
 		Steps: p.stepRefs(root, e), Planned: e.Planned, Badge: p.badge(e.Level, e.Why),
 	}
 	at, ok := p.places[e]
 	if ok {
 		r.Day = dayNumber(at.standing, e.Day)
+		r.DayWords = p.dayWords(r.Day)
 		r.Pursuit = &Link{Text: at.standing.Pursuit.Title, Href: href(root, at.standing.Pursuit.Address)}
-		r.Milestone = milestoneOf(at.standing, e)
+		r.Milestone = p.milestoneOf(at.standing, e)
 	}
 	if len(e.Milestones) > 0 && !isDayNumber(e.Milestones[0]) {
 		r.Milestone = p.milestoneTitle(e, e.Milestones[0])
 	}
 	if e.Setback {
-		r.Setback = "a setback"
+		r.Setback = p.wordsOf(e).Say("row.setback")
 		if e.SetbackText != "" {
-			r.Setback = "a setback: " + e.SetbackText
+			r.Setback = p.wordsOf(e).Say("row.setback-text", "text", e.SetbackText)
 		}
 	}
 	if days := p.back(at.standing, e); days > 0 && !p.noNumbers() {
-		r.Back = "Back after " + count(days, "day", "days") + "."
+		r.Back = p.words.Count("row.back", days)
 	}
 	return r
 }
@@ -81,7 +82,7 @@ func (p *planner[A]) milestoneTitle(e *edition.Entry, id string) string {
 			}
 		}
 	}
-	return progress.MilestoneTitle(id)
+	return p.milestoneName(id)
 }
 
 // isDayNumber reports a milestone that is nothing but a number of days (day-30);
@@ -89,10 +90,10 @@ func (p *planner[A]) milestoneTitle(e *edition.Entry, id string) string {
 func isDayNumber(milestone string) bool { return strings.HasPrefix(milestone, "day-") }
 
 // milestoneOf is the title of the milestone that an entry marks in its pursuit.
-func milestoneOf(s *progress.Standing, e *edition.Entry) string {
+func (p *planner[A]) milestoneOf(s *progress.Standing, e *edition.Entry) string {
 	for _, m := range s.Milestones {
 		if m.Entry == e && !isDayNumber(m.ID) {
-			return m.Title
+			return p.titleOf(m)
 		}
 	}
 	return ""
@@ -125,12 +126,12 @@ func stepAddress(id string) string { return "steps/" + id + "/" }
 func (p *planner[A]) byMonth(root string, entries []*edition.Entry) []Group {
 	var groups []Group
 	for end := len(entries); end > 0; {
-		month := monthName(entries[end-1].Day)
+		month := entries[end-1].Day
 		start := end
-		for start > 0 && monthName(entries[start-1].Day) == month {
+		for start > 0 && sameMonth(entries[start-1].Day, month) {
 			start--
 		}
-		g := Group{Heading: month, Note: p.entriesNote(end - start), Rows: p.rows(root, entries[start:end])}
+		g := Group{Heading: p.monthName(month), Note: p.entriesNote(end - start), Rows: p.rows(root, entries[start:end])}
 		slices.Reverse(g.Rows)
 		if key := entries[start].Day.Format("2006-01"); p.reviewed[key] {
 			g.Href = href(root, reviewAddress(key))
@@ -145,7 +146,7 @@ func (p *planner[A]) entriesNote(n int) string {
 	if p.noNumbers() {
 		return ""
 	}
-	return amount(n, "entry", "entries")
+	return p.words.Count("count.entries", n)
 }
 
 func reviewAddress(month string) string { return "reviews/" + month + "/" }

@@ -23,6 +23,7 @@ import (
 	"journal/generator/diag"
 	"journal/generator/edition"
 	"journal/generator/progress"
+	"journal/generator/words"
 )
 
 // Site is all pages of one edition. Only Plan makes one with anything in it.
@@ -77,7 +78,7 @@ func Plan[A edition.Audience](ed edition.Edition[A], cfg config.Config, assets A
 		p.calendar()
 		p.feedback()
 		p.people()
-		p.words()
+		p.index()
 		p.undated()
 	}
 	messages := p.followLinks()
@@ -102,6 +103,9 @@ type planner[A edition.Audience] struct {
 	ed        edition.Edition[A]
 	cfg       config.Config
 	assets    Assets
+	words     *words.Catalogue
+	spoken    map[string]*words.Catalogue // by program: with the words of its own
+	dir       string                      // writing direction of the interface
 	steps     []config.Step
 	standings []*progress.Standing
 	byID      map[string]*progress.Standing
@@ -131,13 +135,14 @@ type place struct {
 }
 
 func newPlanner[A edition.Audience](ed edition.Edition[A], cfg config.Config, assets Assets) *planner[A] {
-	p := &planner[A]{ed: ed, cfg: cfg, assets: assets, steps: ed.Program().Steps, byID: map[string]*progress.Standing{},
+	p := &planner[A]{ed: ed, cfg: cfg, assets: assets, words: cfg.Words, spoken: map[string]*words.Catalogue{}, dir: words.Direction(cfg.Language), steps: ed.Program().Steps, byID: map[string]*progress.Standing{},
 		places: map[*edition.Entry]place{}, pastEntries: upToToday(ed.Entries()), here: map[string]chart.Here{}, reviewed: map[string]bool{}, byAddress: map[string]*edition.Entry{}, mentions: map[string][]string{}, files: map[string]edition.File{}}
 	standings := progress.Standings(ed)
 	for i := range standings {
 		s := &standings[i]
 		p.standings = append(p.standings, s)
 		p.byID[s.Pursuit.ID] = s
+		p.speak(s.Pursuit.Program)
 		for i, e := range s.Entries {
 			if _, taken := p.places[e]; !taken {
 				p.places[e] = place{s, i}

@@ -1,8 +1,9 @@
 package site
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"journal/generator/chart"
 	"journal/generator/civil"
@@ -13,41 +14,44 @@ import (
 
 // Words and drawings about where a pursuit stands.
 
-// ending is how a pursuit stands, as a sign and in words.
-func ending(s *progress.Standing) (chart.Ending, string) {
+// ending is how a pursuit stands, as a sign.
+func ending(s *progress.Standing) chart.Ending {
 	switch p := s.Pursuit; {
 	case p.Status == "paused":
-		return chart.Resting, "resting"
+		return chart.Resting
 	case p.Status == "won" && (p.Outcome == "" || p.Outcome == "same"):
-		return chart.TheYes, "the yes"
+		return chart.TheYes
 	case p.Status == "won", p.Status == "closed" && (p.Outcome == "twin" || p.Outcome == "other"):
-		return chart.AnotherDoor, "another door"
+		return chart.AnotherDoor
 	case p.Status == "closed":
-		return chart.LetGo, "let go"
+		return chart.LetGo
 	}
-	return chart.InMotion, "in motion"
+	return chart.InMotion
+}
+
+// endingKey is how a pursuit stands, as the last part of the keys of messages.
+func endingKey(s *progress.Standing) string {
+	return [...]string{chart.InMotion: "moving", chart.Resting: "resting", chart.TheYes: "yes", chart.AnotherDoor: "other-door", chart.LetGo: "let-go"}[ending(s)]
+}
+
+// endingWords is how a pursuit stands, in words.
+func (p *planner[A]) endingWords(s *progress.Standing) string {
+	return p.words.Say("standing." + endingKey(s))
 }
 
 // standingWords is a pursuit in a line: "in motion, day 26 · 20 entries".
 func (p *planner[A]) standingWords(s *progress.Standing) string {
-	_, words := ending(s)
+	said := p.endingWords(s)
 	if noNumbers(s.Pursuit.Program) {
-		return words
+		return said
 	}
 	if !s.DayZero.IsZero() && s.Day >= 0 {
-		switch words {
-		case "let go":
-			words += fmt.Sprintf(" on day %d", s.Day)
-		case "the yes", "another door":
-			words += ", after " + amount(s.Day, "day", "days")
-		default:
-			words += fmt.Sprintf(", day %d", s.Day)
-		}
+		said = p.words.Count("standing-day."+endingKey(s), s.Day)
 	}
 	if pastEntries(s) == 0 {
-		return words
+		return said
 	}
-	return words + " · " + amount(pastEntries(s), "entry", "entries")
+	return said + " · " + p.words.Count("count.entries", pastEntries(s))
 }
 
 func pastEntries(s *progress.Standing) int { return len(upToToday(s.Entries)) }
@@ -56,51 +60,48 @@ func pastEntries(s *progress.Standing) int { return len(upToToday(s.Entries)) }
 func (p *planner[A]) stepStrip(root string, s *progress.Standing) []Step {
 	strip := make([]Step, len(s.Steps))
 	for i, st := range s.Steps {
-		fill, words := stepWords(st, noNumbers(s.Pursuit.Program))
+		fill, words := p.stepWords(st, noNumbers(s.Pursuit.Program))
 		strip[i] = Step{Number: i + 1, Label: st.Label, Href: href(root, stepAddress(st.ID)), Fill: fill, Words: words}
 	}
 	return strip
 }
 
 // stepWords is how far a step has come: the strip's fill, and in words.
-func stepWords(st progress.Step, noNumbers bool) (fill int, words string) {
+func (p *planner[A]) stepWords(st progress.Step, noNumbers bool) (fill int, words string) {
 	entries := ""
 	if st.Entries > 0 && !noNumbers {
-		entries = ", " + amount(st.Entries, "entry", "entries")
+		entries = ", " + p.words.Count("count.entries", st.Entries)
 	}
 	switch st.State {
 	case progress.Done:
-		return 2, "done" + entries
+		return 2, p.words.Say("step.done") + entries
 	case progress.Skipped:
-		return 4, "left out"
+		return 4, p.words.Say("step.skipped")
 	case progress.Planned:
-		return 3, "planned for " + shortDate(st.Next)
+		return 3, p.words.Say("step.planned", "date", p.shortDate(st.Next))
 	case progress.NotBegun:
-		return 0, "whenever you like"
+		return 0, p.words.Say("step.whenever")
 	case progress.Due:
 		if noNumbers {
-			return 1, "begun"
+			return 1, p.words.Say("step.begun")
 		}
-		return 1, "time for a hello" + entries
+		return 1, p.words.Say("step.due") + entries
 	}
 	if st.Of > 0 && !noNumbers && (st.Mode == config.Checklist || st.Mode == config.Count || st.Mode == config.Once) {
-		return 1, fmt.Sprintf("%d of %d", st.Count, st.Of)
+		return 1, p.nOf(st.Count, st.Of)
 	}
-	return 1, "begun" + entries
+	return 1, p.words.Say("step.begun") + entries
 }
 
 // wordStrip gives the fills of a word strip, with its sentence.
 func (p *planner[A]) wordStrip(s *progress.Standing) (states []chart.StepState, sentence string) {
-	sentence = "Steps:"
+	var said []string
 	for i, st := range s.Steps {
-		fill, words := stepWords(st, noNumbers(s.Pursuit.Program))
+		fill, words := p.stepWords(st, noNumbers(s.Pursuit.Program))
 		states = append(states, [...]chart.StepState{chart.StepNotBegun, chart.StepBegun, chart.StepDone, chart.StepPlanned, chart.StepSkipped}[fill])
-		if i > 0 {
-			sentence += ","
-		}
-		sentence += fmt.Sprintf(" %d %s %s", i+1, st.Label, words)
+		said = append(said, strconv.Itoa(i+1)+" "+st.Label+" "+words)
 	}
-	return states, sentence
+	return states, p.words.Say("steps.sentence", "list", strings.Join(said, ", "))
 }
 
 // figure is a pursuit's timeline. Each mark refers to its row, if the page lists
@@ -141,7 +142,7 @@ func (p *planner[A]) flags(s *progress.Standing, rowOf func(int) string) []chart
 		if isDayNumber(m.ID) && s.Pursuit.Program.Progress != config.ByCounter {
 			continue
 		}
-		flag := chart.Milestone{Day: m.Date, Label: m.Title, Planned: m.Planned, Step: -1}
+		flag := chart.Milestone{Day: m.Date, Label: p.titleOf(m), Planned: m.Planned, Step: -1}
 		switch m.ID {
 		case "turned-down":
 			flag.Glyph = chart.No
@@ -174,11 +175,10 @@ func (p *planner[A]) overview(root, heading string) *OverviewFigure {
 		if len(s.Entries) == 0 && s.DayZero.IsZero() {
 			continue
 		}
-		sign, _ := ending(s)
 		from, to := p.span(s)
 		rows = append(rows, chart.Row{
 			Title: s.Pursuit.Title, Href: href(root, s.Pursuit.Address), Words: p.standingWords(s),
-			From: from, To: to, DayZero: s.DayZero, Marks: p.pastMarks(s), Ending: sign, Current: isOpen(s),
+			From: from, To: to, DayZero: s.DayZero, Marks: p.pastMarks(s), Ending: ending(s), Current: isOpen(s),
 		})
 	}
 	if len(rows) < 2 {

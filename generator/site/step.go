@@ -1,7 +1,6 @@
 package site
 
 import (
-	"fmt"
 	"slices"
 
 	"journal/generator/chart"
@@ -53,11 +52,11 @@ func (p *planner[A]) stepView(n int, step config.Step, entries []*edition.Entry)
 		v.Prompts = step.Prompt
 	}
 	if len(entries) == 0 {
-		v.Empty = &Empty{Heading: "Not begun", Text: "This page fills up when you write about it."}
+		v.Empty = &Empty{Heading: p.words.Say("step.not-begun"), Text: p.words.Say("step.not-begun-owner")}
 		if v.Owner {
-			v.Empty.Command = fmt.Sprintf("journal new %q --step %s", step.Label, step.ID)
+			v.Empty.Command = "journal new " + quoted(step.Label) + " --step " + step.ID
 		} else {
-			v.Empty.Text = "Nothing stands here yet."
+			v.Empty.Text = p.words.Say("step.not-begun-public")
 		}
 		return v
 	}
@@ -89,7 +88,7 @@ func (p *planner[A]) capped(r string, entries []*edition.Entry) []Group {
 		for start > 0 && earlier[start-1].Day.Format("2006-01") == key {
 			start--
 		}
-		groups = append(groups, Group{Heading: monthName(earlier[start].Day), Href: href(r, reviewAddress(key)), Note: p.entriesNote(end - start)})
+		groups = append(groups, Group{Heading: p.monthName(earlier[start].Day), Href: href(r, reviewAddress(key)), Note: p.entriesNote(end - start)})
 		end = start
 	}
 	return groups
@@ -101,7 +100,7 @@ func (p *planner[A]) stepLane(r string, s *progress.Standing, id string) (StepLa
 	if i < 0 || s.Steps[i].Entries == 0 {
 		return StepLane{}, false
 	}
-	_, words := stepWords(s.Steps[i], noNumbers(s.Pursuit.Program))
+	_, words := p.stepWords(s.Steps[i], noNumbers(s.Pursuit.Program))
 	marks, last := p.pastMarks(s), 0
 	for k := range marks {
 		if slices.Contains(marks[k].Steps, i) {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"strconv"
 
 	"journal/generator/edition"
 )
@@ -66,19 +67,19 @@ func timelineAddress(year, n int) string {
 // timelineView is page n of the i-th newest year.
 func (p *planner[A]) timelineView(address string, years []yearEntries, i, n int) TimelineView {
 	r := root(address)
-	v := TimelineView{Frame: p.frame("timeline", "timeline", address, "Timeline"), Heading: "Timeline"}
+	v := TimelineView{Frame: p.frame("timeline", "timeline", address, p.words.Say("nav.timeline")), Heading: p.words.Say("nav.timeline")}
 	if i < 0 {
 		v.Empty = p.lineEmpty()
 		return v
 	}
 	y := years[i]
 	if address == "timeline/" {
-		v.Overview = p.overview(r, "All pursuits")
+		v.Overview = p.overview(r, p.words.Say("timeline.overview"))
 		if len(p.standings) == 1 {
-			v.Lede = p.standings[0].Pursuit.Title + ": " + p.standingWords(p.standings[0]) + "."
+			v.Lede = p.words.Say("timeline.lede", "title", p.standings[0].Pursuit.Title, "standing", p.standingWords(p.standings[0]))
 		}
 	} else {
-		v.Heading = fmt.Sprintf("Timeline, %d", y.year)
+		v.Heading = p.words.Say("timeline.year", "year", strconv.Itoa(y.year))
 		v.Title = v.Heading
 	}
 	for _, other := range years {
@@ -95,7 +96,7 @@ func (p *planner[A]) timelineView(address string, years []yearEntries, i, n int)
 
 func (p *planner[A]) lineEmpty() *Empty {
 	if p.ed.ForOwner() {
-		return &Empty{Heading: "The line starts with your first entry", Text: "It has no pace to keep.", Command: `journal new "The call"`}
+		return &Empty{Heading: p.words.Say("timeline.none"), Text: p.words.Say("timeline.none-text"), Command: "journal new " + quoted(p.words.Say("home.nothing-title"))}
 	}
-	return &Empty{Heading: "Nothing is public yet", Text: "When something is, it will stand here."}
+	return p.nothingPublic()
 }

@@ -63,6 +63,7 @@ type StepRef struct {
 // Badge tells the author who sees an entry and why; nil in published pages.
 type Badge struct {
 	Level string // private, protected, unlisted, public
+	Name  string // the level in words
 	Why   string
 }
 
@@ -73,6 +74,7 @@ type Row struct {
 	Title     string
 	Excerpt   string // one or two sentences, or ""
 	Day       string // "22", day number in its pursuit, or ""
+	DayWords  string // "Day 22", or ""
 	Date      string // "Tue 29 Sep"
 	ISO       string // "2026-09-29"
 	Year      string // "2026"
@@ -206,9 +208,11 @@ type LedgerGroup struct {
 type LedgerItem struct {
 	Row   *Row
 	Today string // "Today, Saturday 3 October"
-	Day   string // of Today
-	Quiet string // "3 quiet days"
-	Lanes template.HTML
+	Day   string // of Today: "26", or ""
+
+	DayWords string // "Day 26", or ""
+	Quiet    string // "3 quiet days"
+	Lanes    template.HTML
 }
 
 // TwinRow is a twin in the table of qualities.

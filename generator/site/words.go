@@ -1,67 +1,104 @@
 package site
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"journal/generator/civil"
+	"journal/generator/config"
+	"journal/generator/edition"
+	"journal/generator/progress"
+	"journal/generator/words"
 )
 
-// Dates as pages write them.
+// Dates and names as pages write them.
 
-func longDate(d civil.Date) string  { return d.Format("Monday 2 January 2006") }
-func monthName(d civil.Date) string { return d.Format("January 2006") }
+func (p *planner[A]) longDate(d civil.Date) string  { return p.words.Date("long", d) }
+func (p *planner[A]) plainDate(d civil.Date) string { return p.words.Date("plain", d) }
+func (p *planner[A]) shortDate(d civil.Date) string { return p.words.Date("short", d) }
+func (p *planner[A]) monthName(d civil.Date) string { return p.words.Date("month-year", d) }
 
-// plainDate is "" for no day.
-func plainDate(d civil.Date) string {
-	if d.IsZero() {
+func sameMonth(a, b civil.Date) bool { return a.Year == b.Year && a.Month == b.Month }
+
+// dayWords are a day number with its word, "" for none.
+func (p *planner[A]) dayWords(day string) string {
+	if day == "" {
 		return ""
 	}
-	return d.Format("2 January 2006")
+	return p.words.Say("row.day", "day", day)
 }
-func shortDate(d civil.Date) string { return d.Format("Mon 2 Jan") }
 
-// count writes a number and what it counts: "one entry", "twelve entries" is
-// "12 entries". Numbers below ten are words inside sentences.
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "one " + one
+// nOf is "4 of 6".
+func (p *planner[A]) nOf(n, of int) string {
+	return p.words.Say("count.of", "n", strconv.Itoa(n), "of", strconv.Itoa(of))
+}
+
+// speak prepares the words of a program.
+func (p *planner[A]) speak(program config.Program) {
+	if p.spoken[program.ID] == nil {
+		p.spoken[program.ID] = p.words.With(program.Words)
 	}
-	return number(n) + " " + many
 }
 
-// amount is count in digits, for labels.
-func amount(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
+// of are the words of a pursuit's program.
+func (p *planner[A]) of(s *progress.Standing) *words.Catalogue {
+	return p.spoken[s.Pursuit.Program.ID]
+}
+
+// wordsOf are the words of the program that an entry belongs to.
+func (p *planner[A]) wordsOf(e *edition.Entry) *words.Catalogue {
+	if at, ok := p.places[e]; ok {
+		return p.of(at.standing)
 	}
-	return fmt.Sprintf("%d %s", n, many)
+	return p.words
 }
 
-var smallNumbers = [...]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
-
-func number(n int) string {
-	if n >= 0 && n < len(smallNumbers) {
-		return smallNumbers[n]
+// named gives the words for something that the author's files name by an id; an
+// id that nobody has words for is read as words.
+func (p *planner[A]) named(prefix, id string) string {
+	if key := prefix + id; p.words.Has(key) {
+		return p.words.Say(key)
 	}
-	return fmt.Sprint(n)
+	return strings.ReplaceAll(id, "-", " ")
 }
 
-func capital(s string) string {
-	if s == "" {
+// via is how somebody was reached: "by letter".
+func (p *planner[A]) via(id string) string {
+	switch {
+	case id == "":
 		return ""
+	case p.words.Has("via." + id):
+		return p.words.Say("via." + id)
 	}
-	r := []rune(s)
-	return strings.ToUpper(string(r[0])) + string(r[1:])
+	return p.words.Say("via.by", "means", id)
 }
 
-// list joins words: "a", "a and b", "a, b and c".
-func list(words []string) string {
-	switch len(words) {
-	case 0:
-		return ""
-	case 1:
-		return words[0]
+// titleOf is a milestone's name: the author's, else the usual one.
+func (p *planner[A]) titleOf(m progress.Milestone) string {
+	if m.Title != "" {
+		return m.Title
 	}
-	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+	return p.milestoneName(m.ID)
 }
+
+func (p *planner[A]) milestoneName(id string) string {
+	if p.words.Has("milestone." + id) {
+		return p.words.Say("milestone." + id)
+	}
+	return progress.Humanised(id)
+}
+
+// inSentence is a title for the middle of a sentence, in a language that writes
+// such words small.
+func (p *planner[A]) inSentence(title string) string {
+	first, size := utf8.DecodeRuneInString(title)
+	if size == 0 || p.words.Say("style.titles") != "small" {
+		return title
+	}
+	return string(unicode.ToLower(first)) + title[size:]
+}
+
+// quoted is a text as an argument on a command line.
+func quoted(s string) string { return strconv.Quote(s) }

@@ -40,11 +40,11 @@ func withFontFiles(t testing.TB, names ...string) fs.FS {
 }
 
 func TestFacesFollowTheFontFiles(t *testing.T) {
-	none, _ := Load(withFontFiles(t), nil, Default)
+	none, _ := Load(withFontFiles(t), nil, Default, english())
 	if css := stylesheet(t, none); strings.Contains(css, "@font-face") {
 		t.Error("a face without its file")
 	}
-	th, _ := Load(withFontFiles(t, "newsreader.woff2", "OFL.txt"), nil, Default)
+	th, _ := Load(withFontFiles(t, "newsreader.woff2", "OFL.txt"), nil, Default, english())
 	if css := stylesheet(t, th); strings.Count(css, "@font-face") != 1 || !strings.Contains(css, "url(fonts/newsreader.woff2)") {
 		t.Errorf("want one face: %.300s", css)
 	}
@@ -68,7 +68,7 @@ func paths(th Theme) string {
 }
 
 func TestStylesheetOrder(t *testing.T) {
-	th, problems := Load(themes.FS, journalWith("default/assets/zebra.css", ".zebra{}", "default/layouts/entry.css", ".swan{}", "default/assets/tide.png", "png"), Default)
+	th, problems := Load(themes.FS, journalWith("default/assets/zebra.css", ".zebra{}", "default/layouts/entry.css", ".swan{}", "default/assets/tide.png", "png"), Default, english())
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
@@ -103,7 +103,7 @@ func TestSqueeze(t *testing.T) {
 
 // The whole stylesheet travels with the first page a reader opens.
 func TestStylesheetIsSmall(t *testing.T) {
-	th, _ := Load(withFontFiles(t, "newsreader.woff2", "newsreader-ext.woff2", "newsreader-italic.woff2", "newsreader-italic-ext.woff2", "atkinson-next.woff2", "atkinson-next-ext.woff2"), nil, Default)
+	th, _ := Load(withFontFiles(t, "newsreader.woff2", "newsreader-ext.woff2", "newsreader-italic.woff2", "newsreader-italic-ext.woff2", "atkinson-next.woff2", "atkinson-next-ext.woff2"), nil, Default, english())
 	var b bytes.Buffer
 	w, _ := gzip.NewWriterLevel(&b, gzip.BestCompression)
 	w.Write([]byte(stylesheet(t, th)))

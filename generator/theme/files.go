@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"journal/generator/diag"
+	"journal/generator/words"
 )
 
 // Default is the theme that all others are laid over.
@@ -143,7 +144,7 @@ func hidden(name string) bool { return name != "." && strings.HasPrefix(name, ".
 func unused(own []file, builtin map[string]file) diag.List {
 	var problems diag.List
 	for _, f := range own {
-		if _, known := builtin[f.path]; known || isPartial(f.path) || isAsset(f.path) || isStylesheet(f.path) || path.Ext(f.path) == ".md" {
+		if _, known := builtin[f.path]; known || isPartial(f.path) || isAsset(f.path) || isStylesheet(f.path) || words.IsFile(f.path) || path.Ext(f.path) == ".md" {
 			continue
 		}
 		problems = append(problems, unusedFile(f, layoutPaths(builtin)))

@@ -5,12 +5,13 @@ import (
 	"strings"
 
 	"journal/generator/site"
+	"journal/generator/words"
 )
 
 // functions are all that a template can call beside what Go's templates have. They
 // depend on nothing but their arguments.
-func functions() template.FuncMap {
-	return template.FuncMap{"links": links, "telephone": telephone}
+func functions(w *words.Catalogue) template.FuncMap {
+	return template.FuncMap{"links": links, "telephone": telephone, "say": sayer(w)}
 }
 
 // links are list items with a link each, the current one marked. Every page has the

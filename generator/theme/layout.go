@@ -10,6 +10,7 @@ import (
 	"text/template/parse"
 
 	"journal/generator/diag"
+	"journal/generator/words"
 
 	"github.com/jba/templatecheck"
 )
@@ -17,6 +18,7 @@ import (
 // sources are a theme's templates as text. The base layout is called "base", the
 // layout of a kind "main", a partial by its file's name without ".html".
 type sources struct {
+	words    *words.Catalogue
 	base     file
 	layouts  map[string]file // by kind
 	partials []file
@@ -28,12 +30,13 @@ const mostProblems = 20
 // layouts parses the theme's templates into one layout for each kind of page, each
 // checked against its view. While a template cannot be read nothing is checked,
 // since everything that uses it would seem wrong too.
-func layouts(files []file) (map[string]*template.Template, diag.List) {
+func layouts(files []file, w *words.Catalogue) (map[string]*template.Template, diag.List) {
 	s := sourcesOf(files)
+	s.words = w
 	if problems := s.syntax(); problems != nil {
 		return nil, problems
 	}
-	problems := s.unusedPartials()
+	problems := append(s.unusedPartials(), s.unknownMessages()...)
 	ready := map[string]*template.Template{}
 	for _, k := range kinds() {
 		layout, found := s.layout(k)
@@ -65,7 +68,7 @@ func partialName(f file) string { return strings.TrimSuffix(path.Base(f.path), "
 func (s sources) syntax() diag.List {
 	var problems diag.List
 	read := func(name string, f file) {
-		if _, err := template.New(name).Funcs(functions()).Parse(string(f.text)); err != nil {
+		if _, err := template.New(name).Funcs(functions(s.words)).Parse(string(f.text)); err != nil {
 			problems = append(problems, syntaxProblem(f, err))
 		}
 	}
@@ -81,7 +84,7 @@ func (s sources) syntax() diag.List {
 
 // parse makes the template set of one kind. After syntax it cannot fail.
 func (s sources) parse(k kind) (*template.Template, error) {
-	set, err := template.New("base").Funcs(functions()).Parse(string(s.base.text))
+	set, err := template.New("base").Funcs(functions(s.words)).Parse(string(s.base.text))
 	for _, f := range s.partials {
 		if err == nil {
 			_, err = set.New(partialName(f)).Parse(string(f.text))
@@ -100,6 +103,7 @@ func (s sources) layout(k kind) (*template.Template, diag.List) {
 		return nil, s.check(k)
 	}
 	if err == nil {
+		sayOnce(set, s.words)
 		// Escaping happens when a template is first executed; a view in which
 		// everything is missing also finds what is used without asking whether
 		// it is there.
@@ -225,7 +229,7 @@ func (s sources) all() []file {
 
 // calls are the names of the templates that a file calls.
 func calls(f file) []string {
-	set, err := template.New(f.path).Funcs(functions()).Parse(string(f.text))
+	set, err := template.New(f.path).Funcs(functions(nil)).Parse(string(f.text))
 	if err != nil {
 		return nil
 	}

@@ -123,7 +123,7 @@ func TestPageParts(t *testing.T) {
 	views := storyViews()
 	for name, parts := range map[string][]string{
 		"home": {`<html lang="en" dir="ltr">`, `<meta charset="utf-8">`, `http-equiv="Content-Security-Policy"`, `content="noindex"`, `name="referrer" content="no-referrer"`, `<title>Day 26 · The second call</title>`,
-			`<a class="skip" href="#main">`, `<a href="home.html" aria-current="page">Today</a>`, `<li class="s3 st1"><a href="step.html">3 Recalibrate</a><small>begun, 4 entries</small></li>`, `class="tl lab`, `<li id="r1"><span>Day 0</span>`,
+			`<a class="skip" href="#main">`, `<a href="home.html" aria-current="page">Today</a>`, `<li class="s3 st1"><a href="step.html">3 Recalibrate</a><small>begun, 4 entries</small></li>`, `class="tl lab`, `<li id="r1"><span>Day 0</span>`,
 			`<time datetime="2026-10-06">Tue 6 Oct</time>`, `<ol class="ov-rows">`, `type="application/atom+xml"`},
 		"pursuit":  {`<ol class="ledger lanes6" id="ledger">`, `<li class="row mile" id="r1">`, `<li class="nowrow">`, `2 quiet days`, `<b class="tag">planned</b>`, `<dt>since the no</dt><dd>26 days</dd>`, `private build only`},
 		"entry":    {`<a href="pursuit.html">Harbourside Museum</a>, day 22`, `<a href="step.html">6 Keep going</a>`, `D., Tom`, `class="prose s6"`, `rel="prev"`, `rel="next"`},
@@ -131,7 +131,7 @@ func TestPageParts(t *testing.T) {
 		"calendar": {`<caption><a href="review.html">January</a>`, `<th scope="col"><abbr title="Monday">M</abbr></th>`, `aria-current="date"`},
 		"empty":    {"<h1>Nothing here yet, and nothing is late</h1>", "<code>journal new"},
 		"unheard":  {"<h2>No feedback yet</h2>"},
-		"notfound": {`<a href="index.html">index</a>.`},
+		"notfound": {`<a href="index.html">Look in the index</a>`},
 	} {
 		text := render(t, th, views[name])
 		for _, part := range parts {

@@ -178,7 +178,7 @@ func unexpected(said string) string {
 
 func functionNames() []string {
 	names := []string{"and", "call", "eq", "ge", "gt", "html", "index", "js", "le", "len", "lt", "ne", "not", "or", "print", "printf", "println", "slice", "urlquery"}
-	for name := range functions() {
+	for name := range functions(nil) {
 		names = append(names, name)
 	}
 	slices.Sort(names)

@@ -77,7 +77,7 @@ func storyRows() []site.Row {
 	var rows []site.Row
 	for i, e := range storyEntries() {
 		day := storyZero.AddDays(e.day)
-		r := site.Row{ID: fmt.Sprintf("r%d", i+1), Href: "entry.html", Title: e.title, Excerpt: e.excerpt, Day: fmt.Sprint(e.day), Date: day.Format("Mon 2 Jan"),
+		r := site.Row{ID: fmt.Sprintf("r%d", i+1), Href: "entry.html", Title: e.title, Excerpt: e.excerpt, Day: fmt.Sprint(e.day), DayWords: fmt.Sprintf("Day\u00a0%d", e.day), Date: day.Format("Mon 2 Jan"),
 			ISO: day.String(), Year: "2026", Steps: []site.StepRef{stepRef(e.step)}, Milestone: e.milestone, Planned: e.planned}
 		if e.planned {
 			r.Href, r.Milestone = "", ""
@@ -236,7 +236,7 @@ func storyGroups() []site.Group {
 		rows[i].ID = ""
 		rows[i].Pursuit = &site.Link{Text: "Harbourside Museum", Href: "pursuit.html"}
 	}
-	rows[3].Setback, rows[5].Badge, rows[8].Back = "a setback: froze on the stairs", &site.Badge{Level: "private", Why: "only you"}, "Back after 12 days."
+	rows[3].Setback, rows[5].Badge, rows[8].Back = "a setback: froze on the stairs", &site.Badge{Level: "private", Name: "private", Why: "only you"}, "Back after 12 days."
 	rows[6].Steps = append(rows[6].Steps, stepRef(6))
 	return []site.Group{{Heading: "October 2026", Href: "review.html", Note: "3 entries", Rows: rows[17:20]}, {Heading: "September 2026", Href: "review.html", Note: "17 entries", Rows: rows[:17]}}
 }
@@ -297,7 +297,7 @@ func storyViews() map[string]any {
 		Steps: []site.StepRef{stepRef(6)}, Milestones: []string{"The second call"}, With: []string{"D.", "Tom"}, Here: here.At(16, "Entry 17 of 20, day 22 of 26"), HereWords: "Entry 17 of 20",
 		Body: storyProse, Hue: 6, Notes: []site.Note{{Text: "From day 6: “Not the title. Not even the money. The evening programme, with the lights on and the doors open.”", LinkText: "What I actually wanted from it", Href: "entry.html"}}}
 	full := entry
-	full.Body, full.Badge, full.Clock, full.Via = everyElement, &site.Badge{Level: "private", Why: "because nothing says otherwise"}, "18:20", "call"
+	full.Body, full.Badge, full.Clock, full.Via = everyElement, &site.Badge{Level: "private", Name: "private", Why: "because nothing says otherwise"}, "18:20", "call"
 	full.Mood, full.Energy, full.Hard, full.Weather, full.Place = "4 of 5", "3 of 5", "5 of 5", "rain", "the kitchen"
 	full.Gave, full.GaveHref, full.Gaps, full.Setback, full.Helped = "the flood-map notes", "https://example.org/", []string{"opened: SQL", "closed: budget figures"}, "froze in the mock interview", []string{"a walk", "calling Sam"}
 	full.Back, full.Tags, full.Planned, full.Owner = "Back after 12 days.", []site.Link{{Text: "tides", Href: "list.html"}, {Text: "museum", Href: "list.html"}}, "planned for 6 October", true
@@ -310,7 +310,7 @@ func storyViews() map[string]any {
 				{Href: "entry.html", Title: "What the flat was for", Excerpt: "A desk by a window. This flat has a window.", Date: "3 February", ISO: "2026-02-03", Steps: []site.StepRef{stepRef(3)}}},
 			Overview: storyOverview(), Year: &site.YearFigure{Heading: "2026, a day at a time", Drawing: strip, Href: "calendar.html"}},
 		"pursuits": site.PursuitsView{Frame: frame("pursuits", "Pursuits"), Heading: "Everything you have gone after", Lede: "Five so far.", Overview: storyOverview(),
-			Pursuits: []site.PursuitCard{{Title: "Harbourside Museum", Href: "pursuit.html", Words: "in motion, day 26", Summary: "Programme lead.", Strip: wordStrip, Badge: &site.Badge{Level: "private", Why: "only you"}},
+			Pursuits: []site.PursuitCard{{Title: "Harbourside Museum", Href: "pursuit.html", Words: "in motion, day 26", Summary: "Programme lead.", Strip: wordStrip, Badge: &site.Badge{Level: "private", Name: "private", Why: "only you"}},
 				{Title: "The flat on Elm Row", Href: "pursuit.html", Words: "let go on day 28", Strip: wordStrip}}},
 		"pursuit": site.PursuitView{Frame: frame("pursuit", "Harbourside Museum"), Up: &site.Link{Text: "Pursuits", Href: "pursuits.html"}, Kicker: "in motion", Heading: "Harbourside Museum",
 			Lede:  "Programme lead. They rang on Monday 7 September to say it had gone to someone else, and on Tuesday 29 September to ask whether I was still interested.",

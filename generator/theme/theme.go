@@ -22,6 +22,7 @@ import (
 
 	"journal/generator/diag"
 	"journal/generator/memo"
+	"journal/generator/words"
 )
 
 // Theme is a set of templates and assets, ready for use from many goroutines.
@@ -36,12 +37,12 @@ type Theme struct {
 // builtin has one folder for each theme that comes with the program, "default"
 // among them. site is the journal's folder, or nil; only files below themes/NAME
 // are read from it. A theme of the site's own needs no more than the files it
-// changes.
+// changes. The words that templates say are those of w.
 //
 // Problems: E401 a template asks for what the page does not have; E402 a template
 // cannot be read; E403 no theme has this name; E404 a file cannot be read; W401 a
 // file that nothing uses. With errors the Theme is not usable.
-func Load(builtin, site fs.FS, name string) (Theme, diag.List) {
+func Load(builtin, site fs.FS, name string, w *words.Catalogue) (Theme, diag.List) {
 	if problems := checkName(builtin, site, name); problems != nil {
 		return Theme{}, problems
 	}
@@ -49,7 +50,7 @@ func Load(builtin, site fs.FS, name string) (Theme, diag.List) {
 	if problems.HasErrors() {
 		return Theme{}, problems
 	}
-	ready, found := layouts(files)
+	ready, found := layouts(files, w)
 	problems = append(problems, found...)
 	problems.Sort()
 	return Theme{ready, files}, problems

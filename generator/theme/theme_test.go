@@ -18,7 +18,7 @@ import (
 
 func builtinTheme(t testing.TB) Theme {
 	t.Helper()
-	th, problems := Load(themes.FS, nil, Default)
+	th, problems := Load(themes.FS, nil, Default, english())
 	for _, m := range problems {
 		t.Errorf("%s:%d:%d %s %s (%s)", m.Pos.File, m.Pos.Line, m.Pos.Col, m.Code, m.Text, m.Hint)
 	}
@@ -70,7 +70,7 @@ func TestTheSitesFilesLieOverTheBuiltIn(t *testing.T) {
 		"the base":              {"default", journalWith("default/layouts/base.html", `<main>{{template "main" .}}</main>`), "<main><article>"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			th, problems := Load(themes.FS, tt.site, tt.theme)
+			th, problems := Load(themes.FS, tt.site, tt.theme, english())
 			if len(problems) > 0 {
 				t.Fatal(problems)
 			}
@@ -133,7 +133,7 @@ func TestProblems(t *testing.T) {
 		"notes and hidden files": {"default", journalWith("default/README.md", "x", "default/.DS_Store", "x", "default/.git/config.html", "x"), nil},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, got := Load(themes.FS, tt.site, tt.theme)
+			_, got := Load(themes.FS, tt.site, tt.theme, english())
 			if len(got) != len(tt.want) {
 				t.Fatalf("got %+v", got)
 			}
@@ -167,7 +167,7 @@ func TestHash(t *testing.T) {
 		"stylesheet": journalWith("default/assets/prose.css", "p{color:red}"),
 		"picture":    journalWith("default/assets/tide.svg", "<svg/>"),
 	} {
-		th, problems := Load(themes.FS, fsys, Default)
+		th, problems := Load(themes.FS, fsys, Default, english())
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}
@@ -241,7 +241,7 @@ func FuzzLayout(f *testing.F) {
 		}
 		fsys := maps.Clone(builtin)
 		fsys["default/layouts/page.html"] = &fstest.MapFile{Data: []byte(text)}
-		th, problems := Load(fsys, nil, Default)
+		th, problems := Load(fsys, nil, Default, english())
 		for _, m := range problems {
 			lines := strings.Split(text, "\n")
 			if m.Pos.File != "themes/default/layouts/page.html" || m.Pos.Line < 1 || m.Pos.Line > len(lines) || m.Pos.Col < 1 || m.Pos.Col > len([]rune(lines[m.Pos.Line-1]))+1 {
@@ -274,6 +274,6 @@ func BenchmarkEntry(b *testing.B) {
 
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
-		Load(themes.FS, nil, Default)
+		Load(themes.FS, nil, Default, english())
 	}
 }
