@@ -121,7 +121,7 @@ func TestLoadFindsProblems(t *testing.T) {
 		"[count]\nentries = {other = \"{n} {place}\"}": "",
 		"[date]\nlong = \"{year} {dya}\"":              "W403 2:1",
 		"[date]\nmonths = [\"only\"]":                  "E405 2:1",
-		"[home\n":                                      "E104 2:1",
+		"[home\n":                                      "E104 1:6",
 	} {
 		_, problems := Load(builtin(), fstest.MapFS{"themes/default/i18n/en.toml": {Data: []byte(text)}}, "default", "en")
 		got := ""
