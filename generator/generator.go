@@ -25,6 +25,7 @@ package generator
 
 import (
 	"io/fs"
+	"slices"
 	"time"
 
 	"journal/generator/civil"
@@ -55,25 +56,26 @@ type Reading struct {
 	English  *words.Catalogue // what the command line says where pages say it too
 	Today    civil.Date
 	snapshot journal.Snapshot
+	messages diag.List
 }
 
 // Read reads a journal. Errors are trouble with the disk; what is wrong with the
 // files is in the list.
 func Read(src Source, m *memo.Store) (Reading, diag.List, error) {
-	snapshot, messages, err := journal.ReadSnapshot(src.Folder, src.Output)
+	snapshot, left, err := journal.ReadSnapshot(src.Folder, src.Output)
 	if err != nil {
 		return Reading{}, nil, err
 	}
-	r, more := understand(src, snapshot, m)
-	return r, append(messages, more...), nil
+	r := understand(src, snapshot, left, m)
+	return r, slices.Clone(r.messages), nil
 }
 
-func understand(src Source, snapshot journal.Snapshot, m *memo.Store) (Reading, diag.List) {
-	cfg, messages := configOf(snapshot)
-	cfg, english, more := speaking(src, snapshot, cfg, m)
-	messages = append(messages, more...)
-	j, more := journal.Load(snapshot, cfg, m)
-	return Reading{j, cfg, english, today(src, cfg), snapshot}, append(messages, more...)
+// understand reads what a snapshot says; left is what was left out of it.
+func understand(src Source, s journal.Snapshot, left diag.List, m *memo.Store) Reading {
+	cfg, messages := configOf(s)
+	cfg, english, more := speaking(src, s, cfg, m)
+	j, found := journal.Load(s, cfg, m)
+	return Reading{j, cfg, english, today(src, cfg), s, slices.Concat(left, messages, more, found)}
 }
 
 // Admit is edition.ForPublic or edition.ForOwner.

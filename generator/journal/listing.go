@@ -32,7 +32,6 @@ type lister struct {
 	root     *os.Root
 	rules    rules
 	now      time.Time // when it began
-	until    time.Time // when its patience with editors is over
 	before   map[string]*listing
 	happened func(folder string) bool // something may have changed in the folder
 	after    map[string]*listing
@@ -42,8 +41,8 @@ type lister struct {
 // unread is a text that has to be read.
 type unread struct {
 	input *Input
-	had   []byte // what it said before, or nil
-	link  bool   // it may be a link that leads out of its folder
+	was   Input // what was known of it before
+	link  bool  // it may be a link that leads out of its folder
 }
 
 // visit lists a folder, if need be, and those below it. A folder that is not
@@ -57,7 +56,7 @@ func (l *lister) visit(p string) error {
 		return fmt.Errorf("listing the journal's files: %w", err)
 	}
 	f := l.before[p]
-	if s := stamp.Of(info); f == nil || f.young || f.links || f.stamp != s || l.happened(p) {
+	if s := stamp.Of(info); f == nil || f.young || f.links || f.isDoubted() || f.stamp != s || l.happened(p) {
 		if f, err = l.list(p, s); err != nil {
 			return err
 		}
@@ -126,22 +125,11 @@ func (l *lister) listFolder(p string, f *listing) error {
 			return err
 		}
 	}
+	f.inputs = append(f.inputs, l.away(l.before[p], f.stamp, names)...)
 	return nil
 }
 
-// names reads a folder's names. Where an editor is just saving a file, there is
-// none of that name for a moment.
 func (l *lister) names(p string) ([]fs.DirEntry, error) {
-	for {
-		names, err := l.readNames(p)
-		if err != nil || !isBeingSaved(l.before[p], names) || !l.mayWait() {
-			return names, err
-		}
-		time.Sleep(pause)
-	}
-}
-
-func (l *lister) readNames(p string) ([]fs.DirEntry, error) {
 	dir, err := l.root.Open(filepath.FromSlash(p))
 	if err != nil {
 		return nil, err
@@ -236,10 +224,12 @@ func (l *lister) takeOver(f, before *listing, happened bool) {
 		was, known := before.input(in.Path)
 		known = known && was.stamp == in.stamp && was.isRead()
 		switch {
+		case in.isDoubted():
 		case known && !was.young:
 			*in = was
+			in.doubted = time.Time{}
 		case isText(in.Path) && !in.isTooLarge():
-			l.unread = append(l.unread, unread{input: in, had: was.Text, link: f.links})
+			l.unread = append(l.unread, unread{input: in, was: was, link: f.links})
 		case known && happened:
 			in.turn = was.turn + 1
 		case known:
@@ -247,6 +237,8 @@ func (l *lister) takeOver(f, before *listing, happened bool) {
 		}
 	}
 }
+
+func (f *listing) isDoubted() bool { return slices.ContainsFunc(f.inputs, Input.isDoubted) }
 
 func (f *listing) input(p string) (Input, bool) {
 	if f == nil {
@@ -257,24 +249,4 @@ func (f *listing) input(p string) (Input, bool) {
 		return Input{}, false
 	}
 	return f.inputs[i], true
-}
-
-// isBeingSaved reports whether a file that was in a folder is missing and
-// something that an editor makes of its name is there.
-func isBeingSaved(before *listing, names []fs.DirEntry) bool {
-	if before == nil {
-		return false
-	}
-	there := make(map[string]bool, len(names))
-	var leftovers []string
-	for _, d := range names {
-		there[d.Name()] = true
-		if passedOver(d.Name()) {
-			leftovers = append(leftovers, d.Name())
-		}
-	}
-	return len(leftovers) > 0 && slices.ContainsFunc(before.inputs, func(in Input) bool {
-		name := path.Base(in.Path)
-		return !there[name] && slices.ContainsFunc(leftovers, func(s string) bool { return strings.Contains(s, name) })
-	})
 }

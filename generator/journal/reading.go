@@ -18,15 +18,12 @@ import (
 	"journal/generator/stamp"
 )
 
-// Editors take some milliseconds to save a file, in which it is empty, half of
-// it is there, or none. It is read again, every pause, until patience is over.
+// A file that changes while it is read is read again, every pause, until patience
+// is over.
 const (
 	patience = 100 * time.Millisecond
 	pause    = 4 * time.Millisecond
 )
-
-// mayWait reports whether an editor may still be given time.
-func (l *lister) mayWait() bool { return time.Now().Before(l.until) }
 
 // readTexts reads the texts that have to be read, a few files at a time.
 func (l *lister) readTexts() error {
@@ -91,32 +88,46 @@ func (n *neighbours) leave() {
 	n.at, n.dir = "", nil
 }
 
-// readText reads one text, once it stands still. One that is gone by now stays
-// without.
+// readText reads one text. One that is gone by now stays without, and one that is
+// in doubt is what it was.
 func (l *lister) readText(u unread, dir *os.Root, name string) error {
-	for {
-		text, s, still, err := readOnce(dir, name)
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil
+	r, err := l.readStill(dir, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if u.was.isRead() && l.mayDoubt(u.input.stamp, u.was) {
+			*u.input = u.was.kept(u.input.Path, l.now)
 		}
-		if err != nil {
-			return fmt.Errorf("reading %s: %w", u.input.Path, err)
+	case err != nil:
+		return fmt.Errorf("reading %s: %w", u.input.Path, err)
+	case r.stamp.Size > frontmatter.MaxSize:
+		u.input.Size = r.stamp.Size
+	case l.doubts(u, r):
+		*u.input = u.was.kept(u.input.Path, l.now)
+	default:
+		u.take(r, l.now)
+	}
+	return nil
+}
+
+// take takes what was read. Of equal texts the one that is there already is kept.
+func (u unread) take(r reading, now time.Time) {
+	text := r.text
+	if u.was.Text != nil && bytes.Equal(text, u.was.Text) {
+		text = u.was.Text
+	}
+	in := u.input
+	in.Text, in.Size, in.stamp, in.young = text, int64(len(text)), r.stamp, r.stamp.Young(now)
+	in.Read = func() ([]byte, error) { return text, nil }
+}
+
+// readStill reads a file. Where nothing is known of it from before, it waits until
+// the file stands still.
+func (l *lister) readStill(dir *os.Root, name string) (reading, error) {
+	for until := time.Now().Add(patience); ; time.Sleep(pause) {
+		r, err := readOnce(dir, name)
+		if err != nil || r.still || l.before != nil || !time.Now().Before(until) {
+			return r, err
 		}
-		if s.Size > frontmatter.MaxSize {
-			u.input.Size = s.Size
-			return nil
-		}
-		if (!still || len(text) == 0 && len(u.had) > 0) && l.mayWait() {
-			time.Sleep(pause)
-			continue
-		}
-		if bytes.Equal(text, u.had) && u.had != nil {
-			text = u.had
-		}
-		in := u.input
-		in.Text, in.Size, in.stamp, in.young = text, int64(len(text)), s, s.Young(l.now)
-		in.Read = func() ([]byte, error) { return text, nil }
-		return nil
 	}
 }
 
@@ -126,35 +137,45 @@ func (in Input) isRead() bool { return in.Text != nil || !isText(in.Path) }
 // isTooLarge reports whether a text is left out for its size.
 func (in Input) isTooLarge() bool { return isText(in.Path) && in.Size > frontmatter.MaxSize }
 
-// readOnce reads a file, and reports whether nobody wrote to it meanwhile.
-func readOnce(dir *os.Root, name string) (text []byte, s stamp.Stamp, still bool, err error) {
-	f, err := dir.Open(name)
-	if err != nil {
-		return nil, s, false, err
-	}
-	defer f.Close()
-	return readOpen(f)
+// reading is what was found in a file.
+type reading struct {
+	text  []byte
+	stamp stamp.Stamp
+	still bool // nobody wrote to it meanwhile
+	open  bool // somebody may be about to write more
 }
 
-func readOpen(f fs.File) (text []byte, s stamp.Stamp, still bool, err error) {
+func readOnce(dir *os.Root, name string) (reading, error) {
+	f, err := dir.Open(name)
+	if err != nil {
+		return reading{}, err
+	}
+	defer f.Close()
+	return readOpen(f, func() bool { return isOpenForWriting(f) })
+}
+
+// readOpen asks whether the file is open elsewhere after reading it and before it
+// looks at the stamp again: nothing can have happened between the two then.
+func readOpen(f fs.File, isOpen func() bool) (reading, error) {
 	info, err := f.Stat()
 	switch {
 	case err != nil:
-		return nil, s, false, err
+		return reading{}, err
 	case !info.Mode().IsRegular():
-		return nil, s, false, fs.ErrNotExist // as a file
+		return reading{}, fs.ErrNotExist // as a file
 	case info.Size() > frontmatter.MaxSize:
-		return nil, stamp.Of(info), true, nil
+		return reading{stamp: stamp.Of(info), still: true}, nil
 	}
-	text = make([]byte, info.Size())
+	text := make([]byte, info.Size())
 	n, err := io.ReadFull(f, text)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return nil, s, false, err
+		return reading{}, err
 	}
+	open := isOpen()
 	after, err := f.Stat()
 	if err != nil {
-		return nil, s, false, err
+		return reading{}, err
 	}
-	s = stamp.Of(info)
-	return text[:n], s, n == len(text) && stamp.Of(after) == s, nil
+	s := stamp.Of(info)
+	return reading{text[:n], s, n == len(text) && stamp.Of(after) == s, open}, nil
 }

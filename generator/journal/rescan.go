@@ -19,10 +19,10 @@ import (
 // that folder itself. They are listed, and files are read whose size, times or
 // identity are not what they were, or whose last change was so young that these
 // do not prove anything. Other folders are listed if their own time has changed,
-// or if there are links in them.
+// or if there are links or files in doubt in them.
 //
-// The result is that of ReadSnapshot. After an error the same folders have to be
-// named again.
+// The result is that of ReadSnapshot, unless it is unsettled. After an error the
+// same folders have to be named again.
 func (s Snapshot) Again(folders []string) (Snapshot, diag.List, error) {
 	happened := make(map[string]bool, len(folders))
 	for _, folder := range folders {
@@ -30,6 +30,11 @@ func (s Snapshot) Again(folders []string) (Snapshot, diag.List, error) {
 	}
 	return s.read(func(folder string) bool { return happened[folder] }, time.Now())
 }
+
+// Unsettled reports whether there are files that seem to be half saved. They stand
+// in the snapshot as they were before, for some seconds at most; Again looks at
+// them whether or not their folders are named, so call it a moment later.
+func (s Snapshot) Unsettled() bool { return s.unsettled }
 
 // AgainEverywhere reads the journal once more, knowing that something may have
 // happened in any folder.
@@ -45,7 +50,7 @@ func (s Snapshot) read(happened func(folder string) bool, now time.Time) (Snapsh
 	}
 	defer root.Close()
 	l := lister{
-		folder: s.folder, root: root, rules: rulesOf(root, s.output), now: now, until: time.Now().Add(patience),
+		folder: s.folder, root: root, rules: rulesOf(root, s.output), now: now,
 		happened: happened, after: make(map[string]*listing, len(s.folders)),
 	}
 	if l.rules.same(s.rules) {
@@ -85,6 +90,7 @@ func (s *Snapshot) gather(p string) {
 
 func (s *Snapshot) take(inputs []Input) {
 	for _, in := range inputs {
+		s.unsettled = s.unsettled || in.isDoubted()
 		switch {
 		case in.isTooLarge():
 			s.left = append(s.left, tooLarge(in))
@@ -126,7 +132,8 @@ func tooLarge(in Input) diag.Message {
 // Since gives the paths, in order, of which something is other than in an
 // earlier snapshot: texts by their bytes, attachments by what the file system
 // says of them; one that changed a moment ago counts if something happened in its
-// folder since. If there are none, a build would be the same.
+// folder since. The folder itself, ".", is other if it is read by another rule. If
+// there are none, a build would be the same.
 func (s Snapshot) Since(earlier Snapshot) []string {
 	var paths []string
 	a, b := earlier.Inputs, s.Inputs
@@ -144,6 +151,9 @@ func (s Snapshot) Since(earlier Snapshot) []string {
 			}
 			a, b = a[1:], b[1:]
 		}
+	}
+	if s.Bare != earlier.Bare {
+		paths = append(paths, ".")
 	}
 	for _, m := range slices.Concat(earlier.left, s.left) {
 		if !slices.Contains(earlier.left, m) || !slices.Contains(s.left, m) {

@@ -349,7 +349,7 @@ func TestAgainReadsWhatChanged(t *testing.T) {
 func TestYoungFilesAreReadAgain(t *testing.T) {
 	d, s := small(t)
 	i, _ := find(s.folders["content/pages"].inputs, "content/pages/b.md")
-	s.folders["content/pages"].inputs[i].Text = []byte("what it said in the same tick of the clock")
+	s.folders["content/pages"].inputs[i].Text = []byte("yy") // written in the same tick of the clock
 	next, _, err := s.Again(nil)
 	d.do(err)
 	if in, _ := next.Get("content/pages/b.md"); string(in.Text) != "xx" {

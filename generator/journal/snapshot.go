@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing/fstest"
+	"time"
 
 	"journal/generator/diag"
 	"journal/generator/stamp"
@@ -24,6 +25,7 @@ type Snapshot struct {
 	rules          rules
 	folders        map[string]*listing
 	left           diag.List // what was left out, and why; by path
+	unsettled      bool      // some inputs are kept from before
 }
 
 // Input is one source file.
@@ -36,6 +38,8 @@ type Input struct {
 	stamp stamp.Stamp
 	young bool // it may have changed since without changing its stamp
 	turn  int  // how often somebody said it may have, of an attachment
+
+	doubted time.Time // since when this is kept in place of what is on the disk; see doubt.go
 }
 
 // ReadSnapshot reads the source folder. It looks at journal.toml, people.toml,
