@@ -15,10 +15,12 @@ import (
 	"journal/generator/diag"
 	"journal/generator/edition"
 	"journal/generator/journal"
+	"journal/generator/memo"
 	"journal/generator/output"
+	"journal/generator/render"
 )
 
-const buildHelp = `usage: journal build [--output DIR] [--json]
+const buildHelp = `usage: journal build [--output DIR] [--json | --watch [--poll]]
 
 Makes the public site: a folder of plain files that any host can serve. Only
 what changed is written, and what an earlier build wrote and the site no longer
@@ -32,20 +34,32 @@ OPTIONS
                  be empty, or hold an earlier build
   --json         print what was done as one JSON object: written, unchanged and
                  removed (files), entries (in the site), withheld (not in it),
-                 ms (time taken)` + optionsOfAll + `
+                 ms (time taken)
+  --watch        go on, and write again what changes when you save a file, until
+                 Ctrl-C ends it. While the journal has errors the folder stays
+                 as it is
+  --poll         with --watch: look at the files a few times a second instead of
+                 waiting for the system to tell of changes` + optionsOfAll + `
 EXAMPLES
   journal build
   journal build --output /tmp/look && ls /tmp/look
   journal --today 2026-04-05 build --json
+  journal build --watch
 
 EXIT STATUS
-  0  the site is in place
+  0  the site is in place; with --watch, it was ended with Ctrl-C
   1  it could not be written: the disk is full, a foreign file is in the way,
      another build did not finish, the folder of journal.toml was refused
   2  the command line was not understood, or --output names a folder that a
      site must not be written to
   3  the journal has errors; nothing was written
 `
+
+// buildOptions are what the command line says.
+type buildOptions struct {
+	out               string
+	json, watch, poll bool
+}
 
 // buildReport is what build --json prints.
 type buildReport struct {
@@ -58,19 +72,28 @@ type buildReport struct {
 }
 
 func (a *app) buildCommand() *cobra.Command {
-	var out string
-	var asJSON bool
+	var o buildOptions
 	c := &cobra.Command{
 		Use:   "build",
 		Short: "make the public site",
 		Long:  buildHelp,
 		Args:  nothing,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return a.build(c.Context(), out, asJSON)
+			switch {
+			case o.watch && o.json:
+				return usageError{"--json and --watch do not go together", "--json tells of one build, and --watch makes many"}
+			case o.watch:
+				return a.buildAndWatch(c.Context(), o)
+			case o.poll:
+				return usageError{"--poll says how to watch, and nothing is watched", "journal build --watch --poll"}
+			}
+			return a.build(c.Context(), o.out, o.json)
 		},
 	}
-	c.Flags().StringVar(&out, "output", "", "where the site goes")
-	c.Flags().BoolVar(&asJSON, "json", false, "print what was done as JSON")
+	c.Flags().StringVar(&o.out, "output", "", "where the site goes")
+	c.Flags().BoolVar(&o.json, "json", false, "print what was done as JSON")
+	c.Flags().BoolVar(&o.watch, "watch", false, "go on, and write again what changes")
+	c.Flags().BoolVar(&o.poll, "poll", false, "look at the files instead of being told")
 	return c
 }
 
@@ -89,29 +112,55 @@ func (a *app) build(ctx context.Context, out string, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	dir := outputFolder(src, r, out)
-	var public edition.Edition[edition.Public]
-	tree, more := generator.Make(src, r, func(j journal.Journal, day civil.Date) (edition.Edition[edition.Public], diag.List) {
-		var messages diag.List
-		public, messages = edition.ForPublic(j, day)
-		return public, messages
-	}, nil)
-	found = distinct(append(found, more...))
-	if err := a.report(found, nothingWritten(dir)); err != nil {
+	s := publishedBy(src, r, found, out, nil)
+	if err := a.report(s.messages, nothingWritten(s.folder)); err != nil {
 		return err
 	}
-	written, err := output.Write(ctx, tree, dir, output.Options{Sources: inputs(src.Folder), Home: a.home, Key: r.Config.Privacy.LinkKey})
+	written, err := a.write(ctx, s)
 	if err != nil {
-		return writeError(err, out != "")
+		return err
 	}
-	a.sayWho(r, public)
-	a.sayWritten(dir, written, a.now().Sub(began))
+	a.sayWho(r, s.public)
+	a.sayWritten(s.folder, written, a.now().Sub(began))
 	if !asJSON {
 		return nil
 	}
-	published := len(public.Entries()) + len(public.Unlisted())
+	published := len(s.public.Entries()) + len(s.public.Unlisted())
 	return a.printJSON(buildReport{written.Written, written.Unchanged, written.Removed,
 		published, len(r.Journal.Entries) - published, a.now().Sub(began).Milliseconds()})
+}
+
+// published is the public site of a journal, and where it goes.
+type published struct {
+	reading  generator.Reading
+	public   edition.Edition[edition.Public]
+	tree     render.Tree[edition.Public]
+	messages diag.List
+	source   string // the journal's folder
+	folder   string // where the site goes
+	byFlag   bool   // the command line named that folder
+}
+
+// sitePublished makes the public site. out is the folder that the command line
+// names, or "".
+func publishedBy(src generator.Source, r generator.Reading, found diag.List, out string, m *memo.Store) published {
+	p := published{reading: r, source: src.Folder, folder: outputFolder(src, r, out), byFlag: out != ""}
+	tree, more := generator.Make(src, r, func(j journal.Journal, day civil.Date) (edition.Edition[edition.Public], diag.List) {
+		var messages diag.List
+		p.public, messages = edition.ForPublic(j, day)
+		return p.public, messages
+	}, m)
+	p.tree, p.messages = tree, distinct(append(found, more...))
+	return p
+}
+
+// write writes a site that has no errors.
+func (a *app) write(ctx context.Context, p published) (output.Report, error) {
+	report, err := output.Write(ctx, p.tree, p.folder, output.Options{Sources: inputs(p.source), Home: a.home, Key: p.reading.Config.Privacy.LinkKey})
+	if err != nil {
+		return output.Report{}, writeError(err, p.byFlag)
+	}
+	return report, nil
 }
 
 // outputFlag is the folder that the command line names, or "".

@@ -5,8 +5,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"journal/generator"
-	"journal/generator/journal"
 	"journal/generator/output"
 )
 
@@ -51,23 +49,4 @@ func isBare(folder string) bool {
 func isEmpty(folder string) bool {
 	entries, err := os.ReadDir(folder)
 	return err == nil && len(entries) == 0
-}
-
-// wanted tells the watcher which paths below the journal's folder can change its
-// site: its own files and folders, or, in a bare folder, everything but output.
-func wanted(src generator.Source) func(string) bool {
-	output, err := filepath.Rel(src.Folder, src.Output)
-	if err != nil || src.Output == "" {
-		output = "."
-	}
-	return func(p string) bool {
-		switch room, _, _ := strings.Cut(p, "/"); {
-		case journal.PassedOver(p), output != "." && p == filepath.ToSlash(output):
-			return false
-		case isBare(src.Folder):
-			return true
-		default:
-			return room == configName || room == "people.toml" || room == "content" || room == "themes"
-		}
-	}
 }

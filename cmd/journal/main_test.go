@@ -43,7 +43,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "nowhere": nowhere, "tree": tree, "edit": edit,
+			"exits": exits, "nowhere": nowhere, "tree": tree, "edit": edit, "until": until,
 			"serve": serve, "stop": stop, "get": get, "events": events,
 		},
 	})
@@ -127,6 +127,23 @@ func edit(ts *testscript.TestScript, neg bool, args []string) {
 	aside := to + "~"
 	ts.Check(os.WriteFile(aside, []byte(ts.ReadFile(args[1])), 0o644))
 	ts.Check(os.Rename(aside, to))
+}
+
+// until FILE REGEXP: waits until the file has the pattern. With "!", and without a
+// pattern, until there is no such file.
+func until(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 2 && !neg || len(args) != 1 && neg {
+		ts.Fatalf("usage: until FILE REGEXP, or ! until FILE")
+	}
+	for end := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
+		content, err := os.ReadFile(ts.MkAbs(args[0]))
+		switch {
+		case neg && err != nil, !neg && err == nil && regexp.MustCompile(args[1]).Match(content):
+			return
+		case time.Now().After(end):
+			ts.Fatalf("waited in vain for %q", args)
+		}
+	}
 }
 
 // patience bounds what is waited for. Nothing waits that long unless it is broken.

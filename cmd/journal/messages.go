@@ -19,11 +19,7 @@ func (a *app) report(found diag.List, outcome string) error {
 	if a.quiet {
 		found = onlyErrors(found)
 	}
-	shown, more := cut(found)
-	shown.Print(a.stderr, a.style(a.stderr))
-	for _, line := range more {
-		fmt.Fprintln(a.stderr, line)
-	}
+	a.print(found)
 	if !found.HasErrors() {
 		if summary := tally(found); summary != "" {
 			fmt.Fprintln(a.stderr, summary+".")
@@ -32,6 +28,15 @@ func (a *app) report(found diag.List, outcome string) error {
 	}
 	fmt.Fprintf(a.stderr, "%s. %s\n", tally(found), outcome)
 	return errJournal
+}
+
+// print prints messages to standard error, the first of each code.
+func (a *app) print(found diag.List) {
+	shown, more := cut(found)
+	shown.Print(a.stderr, a.style(a.stderr))
+	for _, line := range more {
+		fmt.Fprintln(a.stderr, line)
+	}
 }
 
 func onlyErrors(l diag.List) diag.List {

@@ -13,7 +13,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/boombuler/barcode/qr"
 	"github.com/spf13/cobra"
@@ -27,7 +26,6 @@ import (
 	"journal/generator/memo"
 	"journal/generator/preview"
 	"journal/generator/visibility"
-	"journal/generator/watch"
 )
 
 const serveHelp = `usage: journal serve [--open] [--port N] [--as me|public] [--bind ADDR]
@@ -36,7 +34,7 @@ const serveHelp = `usage: journal serve [--open] [--port N] [--as me|public] [--
 Shows your journal in the browser while you write. Each time you save a file the
 pages bring themselves up to date. You see all of it, private entries included,
 with a badge that says who else can; a bar shows each page as strangers see it.
-Only this computer can reach it, and nothing is written to the disk. If the
+Only this computer can reach it, and no page is written to the disk. If the
 journal has an error, the last good page stays, with the message on top of it.
 Ctrl-C ends it.
 
@@ -107,46 +105,42 @@ var editions = []string{"me", "public"}
 type built struct {
 	editions []preview.Edition
 	pages    func() []preview.Page
+	count    int // pages of the first edition
 	messages diag.List
 }
 
-// builder makes what serve shows.
-type builder func(generator.Source, *memo.Store) (built, error)
+// builder makes what serve shows of a reading, in which some things were found.
+type builder func(generator.Source, generator.Reading, diag.List, *memo.Store) built
 
 func builderFor(as string) (builder, error) {
 	switch as {
 	case "me":
 		return ownAndPublic, nil
 	case "public":
-		return func(src generator.Source, m *memo.Store) (built, error) {
-			r, found, err := generator.Read(src, m)
-			if err != nil {
-				return built{}, err
-			}
-			tree, more := generator.Make(src, r, edition.ForPublic, m)
-			found = append(found, more...)
-			found.Sort()
-			return built{editions: []preview.Edition{{Audience: "public", Root: r.Config.BasePath(), Site: tree}}, messages: found}, nil
-		}, nil
+		return publicOnly, nil
 	}
 	return nil, usageError{"--as " + diag.Quote(as) + " is nobody whose eyes we can look through", diag.DidYouMean(as, editions, "editions")}
 }
 
+// publicOnly makes the edition of strangers, and knows nothing of the author's.
+func publicOnly(src generator.Source, r generator.Reading, found diag.List, m *memo.Store) built {
+	tree, more := generator.Make(src, r, edition.ForPublic, m)
+	return built{
+		editions: []preview.Edition{{Audience: "public", Root: r.Config.BasePath(), Site: tree}},
+		count:    pagesAmong(tree.Paths()),
+		messages: sorted(append(found, more...)),
+	}
+}
+
 // ownAndPublic makes the author's edition, and that of strangers when it is first
 // looked at. Its messages are those of build, which is asked for them.
-func ownAndPublic(src generator.Source, m *memo.Store) (built, error) {
-	r, messages, err := generator.Read(src, m)
-	if err != nil {
-		return built{}, err
-	}
+func ownAndPublic(src generator.Source, r generator.Reading, messages diag.List, m *memo.Store) built {
 	var owner edition.Edition[edition.Owner]
 	own, more := generator.Make(src, r, func(j journal.Journal, today civil.Date) (edition.Edition[edition.Owner], diag.List) {
 		ed, found := edition.ForOwner(j, today)
 		owner = ed
 		return ed, found
 	}, m)
-	messages = append(messages, more...)
-	messages.Sort()
 	public := lateSite(func() preview.Site {
 		tree, _ := generator.Make(src, r, edition.ForPublic, m)
 		return tree
@@ -157,8 +151,24 @@ func ownAndPublic(src generator.Source, m *memo.Store) (built, error) {
 			{Audience: "public", Root: r.Config.BasePath(), Site: public},
 		},
 		pages:    func() []preview.Page { return writtenPages(owner) },
-		messages: messages,
-	}, nil
+		count:    pagesAmong(own.Paths()),
+		messages: sorted(append(messages, more...)),
+	}
+}
+
+func sorted(l diag.List) diag.List {
+	l.Sort()
+	return l
+}
+
+func pagesAmong(paths []string) int {
+	n := 0
+	for _, p := range paths {
+		if strings.HasSuffix(p, ".html") {
+			n++
+		}
+	}
+	return n
 }
 
 // writtenPages are the pages that are each made from one file.
@@ -224,8 +234,13 @@ func (a *app) serve(ctx context.Context, o serveOptions) error {
 		options.Entered = func() { a.say("That link was used. For another browser: %s", server.Invite(at.address())) }
 	}
 	server = preview.New(options)
-	store := memo.New()
-	a.show(server, build, src, store)
+	follow, rings, err := a.follow(ctx, src, o.poll, a.showing(server, build, src))
+	if err != nil {
+		return err
+	}
+	if err := follow.begin(ctx); err != nil {
+		return err
+	}
 	a.sayWhere(o, at)
 	invitation := server.Invite(at.address())
 	fmt.Fprintln(a.stdout, invitation)
@@ -235,19 +250,7 @@ func (a *app) serve(ctx context.Context, o serveOptions) error {
 	if o.open {
 		a.openBrowser(invitation)
 	}
-	rings, err := watch.Watch(ctx, watch.Options{
-		Root: src.Folder, Wanted: wanted(src), Poll: o.poll,
-		Day:    func() string { return civil.Of(a.now()).String() },
-		Notice: func(text, remedy string) { a.say("%s", strings.TrimSpace(text+" "+remedy)) },
-	})
-	if err != nil {
-		return err
-	}
-	go func() {
-		for range rings {
-			a.show(server, build, src, store)
-		}
-	}()
+	go follow.run(ctx, rings)
 	return server.Serve(ctx, at.listeners...)
 }
 
@@ -310,20 +313,15 @@ func bindAddress(bind string) (netip.Addr, error) {
 	return addr.Unmap(), nil
 }
 
-// show makes the site and shows it, or the errors.
-func (a *app) show(server *preview.Server, build builder, src generator.Source, store *memo.Store) {
-	began := a.now()
-	made, err := build(src, store)
-	if err != nil {
-		a.complain(err.Error(), "the last good pages stay; they are made again at the next change")
-		return
+// showing shows what is made of a journal.
+func (a *app) showing(server *preview.Server, build builder, src generator.Source) maker {
+	return func(r generator.Reading, found diag.List, store *memo.Store) made {
+		b := build(src, r, found, store)
+		return made{messages: b.messages, unwell: "The last good pages stay until this is put right.", put: func(context.Context) (string, error) {
+			server.Show(b.editions, b.pages, b.messages)
+			return amount(b.count, "page", "pages"), nil
+		}}
 	}
-	store.Sweep()
-	server.Show(made.editions, made.pages, made.messages)
-	if a.report(made.messages, "The last good pages stay until this is put right.") != nil {
-		return
-	}
-	a.say("%s  made in %d ms", began.Format(time.TimeOnly), a.now().Sub(began).Milliseconds())
 }
 
 // sayWhere says who can see what; the address itself, which is what was asked
