@@ -119,13 +119,29 @@ func TestHostileRequests(t *testing.T) {
 		"PRI * HTTP/2.0\r\n",
 		"GET /data.bin HTTP/9.9\r\nHost: HOST\r\n",
 		"GET /data.bin\r\n",
+		"GET /data.bin HTTP/1.1\r\nHost: HOST\r\nExpect: 200-ok\r\n",
+		"GET /data.bin HTTP/1.1\r\nHost: HOST\r\nno colon\r\n",
+		"GET /nothing.bin HTTP/1.1\r\nHost: evil.example\r\n\r\nGET /%zz HTTP/1.1\r\nHost: HOST\r\n",
 		"GET /data.bin HTTP/1.1\r\nHost: HOST\r\nX-Large: " + strings.Repeat("x", 64<<10) + "\r\n",
 	} {
 		answer := raw(t, address, strings.ReplaceAll(request, "HOST", host)+"Connection: close\r\n\r\n")
 		if strings.Contains(answer, canary) || headerOf(answer, "Access-Control-Allow-Origin") != "" || strings.HasPrefix(answer, "HTTP/1.1 200") {
 			t.Errorf("%.120q: %.300s", request, answer)
 		}
+		if missing := missingHeaders(answer); len(missing) > 0 {
+			t.Errorf("%.120q: no %v in %.300s", request, missing, answer)
+		}
 	}
+}
+
+// missingHeaders are those that an answer, as it was sent, should have and has not.
+func missingHeaders(answer string) (missing []string) {
+	for _, header := range append(always[:], [2]string{"Content-Security-Policy", ""}) {
+		if got := headerOf(answer, header[0]); got == "" || header[1] != "" && got != header[1] {
+			missing = append(missing, header[0])
+		}
+	}
+	return missing
 }
 
 // raw sends bytes and gives what comes back until the connection ends.

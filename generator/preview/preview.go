@@ -98,7 +98,7 @@ type shown struct {
 // that were left open over a restart that there is something new; the time in
 // milliseconds serves well.
 func New(o Options) *Server {
-	s := &Server{options: o, hosts: map[string]bool{}, waiting: map[chan string]bool{}, renames: renames{to: map[string]string{}}}
+	s := &Server{options: o, hosts: map[string]bool{}, waiting: map[chan string]bool{}, renames: newRenames()}
 	if o.Editor == "" {
 		s.options.Editor = DefaultEditor
 	}

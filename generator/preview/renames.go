@@ -2,6 +2,8 @@ package preview
 
 import (
 	"maps"
+	"path"
+	"slices"
 	"sync"
 )
 
@@ -11,44 +13,101 @@ const mostRenames = 10_000
 // renames remembers under which names the author's files went while the server
 // ran, so that a browser can follow the entry it shows.
 type renames struct {
-	mu sync.Mutex
-	to map[string]string // from a source that is gone to the one that took its place
+	mu   sync.Mutex
+	to   map[string]string // from a source that is gone to the one that took its place
+	lost map[string]Page   // by source, those that are gone and were not found again
 }
 
+func newRenames() renames { return renames{to: map[string]string{}, lost: map[string]Page{}} }
+
 // learn compares two lists of pages, both in order of their paths, that were shown
-// one after the other. A file that is gone was renamed to one that is new if that
-// one has its page's address or, alone, its text, or if just these two changed.
+// one after the other. Where just one file is gone and one is new, it was renamed.
+// Else one that is gone is now the new one at its address or, alone or under the
+// same last name, the one that says the same; be that one new, or there since it
+// was copied, or only to come.
 func (r *renames) learn(before, now []Page) {
 	gone, came := differing(before, now)
-	for source := range came {
-		delete(r.to, source)
+	if len(gone) == 0 && len(came) == 0 {
+		return
 	}
-	if len(r.to) > mostRenames {
-		clear(r.to)
-	}
+	r.forget(came)
+	maps.Copy(r.lost, gone)
 	if len(gone) == 1 && len(came) == 1 {
 		for from := range gone {
 			for to := range came {
-				r.to[from] = to
+				r.found(from, to)
 			}
 		}
 		return
 	}
-	byPath, byText := map[string]string{}, map[string]string{}
+	byPath := map[string]string{}
 	for source, p := range came {
 		byPath[p.Path] = source
-		if _, twice := byText[p.Text]; twice {
-			source = ""
-		}
-		byText[p.Text] = source
 	}
 	for from, p := range gone {
 		if to := byPath[p.Path]; to != "" {
-			r.to[from] = to
-		} else if to := byText[p.Text]; to != "" && p.Text != "" {
-			r.to[from] = to
+			r.found(from, to)
 		}
 	}
+	byText := sayingTheSame(r.lost, now)
+	for from, p := range r.lost {
+		if to := successor(p, byText[p.Text]); to != "" {
+			r.found(from, to)
+		}
+	}
+}
+
+// forget drops what is no longer so: what came back was not renamed.
+func (r *renames) forget(came map[string]Page) {
+	for source := range came {
+		delete(r.to, source)
+		delete(r.lost, source)
+	}
+	if len(r.to) > mostRenames {
+		clear(r.to)
+	}
+	if len(r.lost) > mostRenames {
+		clear(r.lost)
+	}
+}
+
+func (r *renames) found(from, to string) {
+	r.to[from] = to
+	delete(r.lost, from)
+}
+
+// sayingTheSame gives, by text, the pages that say what a lost one said.
+func sayingTheSame(lost map[string]Page, now []Page) map[string][]Page {
+	lengths := map[int]bool{} // saves hashing the texts of all pages
+	byText := map[string][]Page{}
+	for _, p := range lost {
+		if p.Text != "" {
+			lengths[len(p.Text)] = true
+			byText[p.Text] = nil
+		}
+	}
+	for _, p := range now {
+		if !lengths[len(p.Text)] {
+			continue
+		}
+		if same, wanted := byText[p.Text]; wanted {
+			byText[p.Text] = append(same, p)
+		}
+	}
+	return byText
+}
+
+// successor is the source among pages that took the place of a lost one, or "":
+// the only page, or the only one with the file's last name.
+func successor(lost Page, pages []Page) string {
+	if len(pages) != 1 {
+		name := path.Base(lost.Source)
+		pages = slices.DeleteFunc(slices.Clone(pages), func(p Page) bool { return path.Base(p.Source) != name })
+	}
+	if len(pages) != 1 {
+		return ""
+	}
+	return pages[0].Source
 }
 
 // differing gives, by source, the pages of sources that only one of the lists has.

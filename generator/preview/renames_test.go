@@ -38,12 +38,17 @@ func TestRenames(t *testing.T) {
 		{"and moved into it", []string{"a=A a2=B", "a=B"}, "B", "a"},
 		{"two swapped", []string{"a=A b=B", "a=B b=A"}, "A", "b"},
 		{"a folder was moved", []string{"a=x/1=one b=x/2=two", "c=y/1=one d=y/2=two"}, "x/2", "d"},
-		{"many, with equal texts", []string{"a=x/1=one b=x/2=one", "c=y/1=one d=y/2=one"}, "x/2", ""},
+		{"many, with equal texts and new names", []string{"a=x/1=one b=x/2=one", "c=y/3=one d=y/4=one"}, "x/2", ""},
+		{"many, with equal texts in another folder", []string{"a=x/1=one b=x/2=one", "c=y/1=one d=y/2=one"}, "x/2", "d"},
+		{"copied, and the first deleted later", []string{"a=A=one b=B=two", "a=A=one b=B=two c=C=one d=D=x", "b=B=two c=C=one d=D=x"}, "A", "c"},
+		{"deleted, and written again under another name", []string{"a=A=one b=B=two", "b=B=two", "b=B=two d=D=one"}, "A", "d"},
+		{"deleted, and another written at its address later", []string{"a=A=one b=B=two", "b=B=two", "a=D=three b=B=two"}, "A", ""},
+		{"lost, and back", []string{"a=A=one b=B=two", "b=B=two", "a=A=one b=B=two", "b=B=two d=D=three e=E=four"}, "A", ""},
 		{"many, same address first", []string{"a=x/1=one b=x/2=two", "a=y/1=two b=y/2=one"}, "x/1", "a"},
 		{"many, texts unknown", []string{"a=A b=B", "c=C d=D"}, "A", ""},
 		{"deleted, and another written at once", []string{"a=A=one", "b=B=two c=C=three"}, "A", ""},
 	} {
-		r := renames{to: map[string]string{}}
+		r := newRenames()
 		for i, v := range c.versions {
 			if i > 0 {
 				r.learn(listed(c.versions[i-1]), listed(v))
@@ -57,7 +62,7 @@ func TestRenames(t *testing.T) {
 }
 
 func TestRenamesAreBounded(t *testing.T) {
-	r := renames{to: map[string]string{}}
+	r := newRenames()
 	for i := range 3 * mostRenames {
 		r.learn([]Page{{Path: "p", Source: fmt.Sprint(i)}}, []Page{{Path: "p", Source: fmt.Sprint(i + 1)}})
 	}

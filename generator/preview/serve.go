@@ -27,10 +27,11 @@ func (s *Server) Serve(ctx context.Context, listeners ...net.Listener) error {
 		// Otherwise "OPTIONS *" would be answered without our headers.
 		DisableGeneralOptionsHandler: true,
 	}
+	guardConns(h)
 	defer h.Close()
 	ended := make(chan error, len(listeners))
 	for _, l := range listeners {
-		go func() { ended <- h.Serve(l) }()
+		go func() { ended <- h.Serve(guardedListener{l}) }()
 	}
 	select {
 	case err := <-ended:
