@@ -10,7 +10,6 @@ import (
 	"net/netip"
 	"os/exec"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
 
@@ -173,10 +172,10 @@ func pagesAmong(paths []string) int {
 
 // writtenPages are the pages that are each made from one file.
 func writtenPages(ed edition.Edition[edition.Owner]) []preview.Page {
-	var pages []preview.Page
+	pages := make([]preview.Page, 0, len(ed.Entries()))
 	add := func(address, source, title, unfinished string, text *markdown.Document, level visibility.Level, why string) {
 		if source != "" {
-			pages = append(pages, preview.Page{Path: address + "index.html", Source: source, Text: text.Text(), Title: title, Unfinished: unfinished, Level: level, Why: why})
+			pages = append(pages, preview.Page{Address: address, Source: source, Text: text.Text(), Title: title, Unfinished: unfinished, Level: level, Why: why})
 		}
 	}
 	for _, e := range ed.Entries() {
@@ -195,7 +194,6 @@ func writtenPages(ed edition.Edition[edition.Owner]) []preview.Page {
 	for _, p := range ed.Pages() {
 		add(p.Address, p.Source, p.Title, "", p.Body, p.Level, p.Why)
 	}
-	slices.SortFunc(pages, func(a, b preview.Page) int { return strings.Compare(a.Path, b.Path) })
 	return pages
 }
 

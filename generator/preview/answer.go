@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"hash/fnv"
+	"hash/maphash"
 	"net/http"
 	"net/netip"
 	"net/url"
@@ -47,11 +47,12 @@ type look struct {
 	here    bool   // the browser runs on this machine
 	folder  string
 	editor  string
+	seed    maphash.Seed
 }
 
 // look finds out what a request is for.
 func (s *Server) look(r *http.Request) look {
-	l := look{shown: s.current(), prefix: "/", folder: s.options.Folder, editor: s.options.Editor}
+	l := look{shown: s.current(), prefix: "/", folder: s.options.Folder, editor: s.options.Editor, seed: s.seed}
 	if len(l.editions) > 0 {
 		l.edition = l.editions[0]
 	}
@@ -109,7 +110,7 @@ func (l look) send(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Security-Policy", policy)
 		l.preloadFonts(w.Header())
 	} else {
-		w.Header().Set("Etag", etag(content))
+		w.Header().Set("Etag", l.etag(content))
 	}
 	send(w, r, status, name, content)
 }
@@ -135,11 +136,10 @@ func (l look) rebase(page []byte) []byte {
 	return bytes.ReplaceAll(page, []byte(`="`+root), []byte(`="`+l.prefix))
 }
 
-// etag tells the script whether a picture is still the same.
-func etag(content []byte) string {
-	h := fnv.New64a()
-	h.Write(content)
-	return fmt.Sprintf(`"%x-%x"`, len(content), h.Sum64())
+// etag tells the script whether a picture is still the same. It is another in
+// each run of the program.
+func (l look) etag(content []byte) string {
+	return fmt.Sprintf(`"%x-%x"`, len(content), maphash.Bytes(l.seed, content))
 }
 
 // sendNothing answers where there is not even a page that says so.

@@ -18,17 +18,37 @@ func (l look) bar(state string) string {
 	var b strings.Builder
 	b.WriteString(`<details id="journal-bar" open><summary>Preview<span id="journal-offline" role="status" hidden>: not connected, this may be old</span></summary><div>`)
 	l.writeAudiences(&b)
-	if l.unseen(state) {
-		b.WriteString(`<p>` + html.EscapeString(l.edition.Audience) + ` does not see this page</p>`)
-	}
+	page, known := l.page()
+	b.WriteString(l.seen(page, known, state))
 	l.writeUnfinished(&b)
-	if p, ok := l.page(); ok {
-		if link := l.sourceLink(diag.Pos{File: p.Source}, "Open the source"); strings.HasPrefix(link, "<") {
+	if known {
+		if link := l.sourceLink(diag.Pos{File: page.Source}, "Open the source"); strings.HasPrefix(link, "<") {
 			b.WriteString(link)
 		}
 	}
 	b.WriteString(`</div></details>`)
 	return b.String()
+}
+
+// seen says who sees a page and why. Themes say so too, but not to strangers, and
+// an author's own theme may not say it at all.
+func (l look) seen(page Page, known bool, state string) string {
+	level := ""
+	if known {
+		level = `<b>` + page.Level.String() + `</b>`
+		if page.Why != "" {
+			level += `, because ` + html.EscapeString(page.Why)
+		}
+	}
+	switch {
+	case l.unseen(state) && known:
+		return `<p>` + html.EscapeString(l.edition.Audience) + ` does not see this page. It is ` + level + `</p>`
+	case l.unseen(state):
+		return `<p>` + html.EscapeString(l.edition.Audience) + ` does not see this page</p>`
+	case known:
+		return `<p>` + level + `</p>`
+	}
+	return ""
 }
 
 // unseen reports whether a page is missing here that the author's edition has.
@@ -77,7 +97,7 @@ func (l look) writeUnfinished(b *strings.Builder) {
 			continue
 		}
 		if n++; n <= mostUnfinished {
-			fmt.Fprintf(&listed, `<li><a href="%s">%s</a> <i>%s</i></li>`, html.EscapeString(address(l.prefix, p.Path)), html.EscapeString(p.Title), html.EscapeString(p.Unfinished))
+			fmt.Fprintf(&listed, `<li><a href="%s">%s</a> <i>%s</i></li>`, html.EscapeString(address(l.prefix, p.Address)), html.EscapeString(p.Title), html.EscapeString(p.Unfinished))
 		}
 	}
 	if n == 0 {

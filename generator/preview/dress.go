@@ -44,7 +44,7 @@ func (l look) dress(page []byte, state string) (dressed []byte, policy string) {
 
 // attachments are what lies over a page: the bar and the errors.
 func (l look) attachments(state string) string {
-	return `<div id="journal-preview">` + l.bar(state) + l.statusPanel() + `</div>`
+	return `<aside id="journal-preview" aria-label="Preview">` + l.bar(state) + l.statusPanel() + `</aside>`
 }
 
 // scriptTag loads the script and tells it what it is on: the version, what the

@@ -9,7 +9,7 @@ import (
 
 // A Page is a page that is made from one file of the author's.
 type Page struct {
-	Path       string // in the site: "entries/2026/03/dana/index.html"
+	Address    string // in the site: "entries/2026/03/dana/"
 	Source     string // the author's file, slash-separated, relative to the journal's folder
 	Text       string // what it says, by which a file is known again under another name; "" where it says nothing
 	Title      string
@@ -21,10 +21,17 @@ type Page struct {
 
 func noPages() []Page { return nil }
 
-// pageAt finds a page by its path among pages, which are in order of their paths.
-func pageAt(pages []Page, path string) (Page, bool) {
-	i, ok := slices.BinarySearchFunc(pages, path, func(p Page, path string) int { return strings.Compare(p.Path, path) })
+// file is the page's path among the site's files.
+func (p Page) file() string { return p.Address + "index.html" }
+
+// pageAt finds a page by its path among the site's files.
+func pageAt(pages []Page, file string) (Page, bool) {
+	address, ok := strings.CutSuffix(file, "index.html")
 	if !ok {
+		return Page{}, false
+	}
+	i := slices.IndexFunc(pages, func(p Page) bool { return p.Address == address })
+	if i < 0 {
 		return Page{}, false
 	}
 	return pages[i], true

@@ -37,6 +37,7 @@
 package preview
 
 import (
+	"hash/maphash"
 	"net/http"
 	"strconv"
 	"sync"
@@ -79,6 +80,7 @@ type Server struct {
 	hosts   map[string]bool
 	door    door
 	renames renames
+	seed    maphash.Seed // of the hashes of files
 
 	mu      sync.Mutex
 	shown   shown
@@ -98,7 +100,7 @@ type shown struct {
 // that were left open over a restart that there is something new; the time in
 // milliseconds serves well.
 func New(o Options) *Server {
-	s := &Server{options: o, hosts: map[string]bool{}, waiting: map[chan string]bool{}, renames: newRenames()}
+	s := &Server{options: o, hosts: map[string]bool{}, waiting: map[chan string]bool{}, renames: newRenames(), seed: maphash.MakeSeed()}
 	if o.Editor == "" {
 		s.options.Editor = DefaultEditor
 	}

@@ -56,11 +56,12 @@ async function refresh() {
       return refresh();
     }
   }
-  await restyle(page);
+  const styled = restyle(page);
+  if (styled) await styled;
   attributes(document.documentElement, page.documentElement);
   patch(document.head, page.head);
   patch(document.body, page.body);
-  await pictures();
+  files().catch(() => {}); // the server is gone
 }
 
 // The page stays as it last was.
@@ -77,31 +78,46 @@ function notice(text) {
 }
 
 // New stylesheets are loaded beside the old ones before those go.
-async function restyle(page) {
-  const sheets = (of) => [...of.querySelectorAll("link[rel=stylesheet]")];
+function restyle(page) {
   const old = new Map(sheets(document).map((link) => [link.href, link])), fresh = [];
   sheets(page).forEach((wanted, i) => {
-    if (old.delete(wanted.href)) return;
-    const link = document.importNode(wanted);
-    link.media = "not all"; // loaded, not yet in force
-    document.head.insertBefore(link, sheets(document)[i] || null);
-    fresh.push(link);
+    if (!old.delete(wanted.href)) fresh.push(load(wanted, sheets(document)[i] || null));
   });
-  await Promise.all(fresh.map((link) => new Promise((done) => { link.onload = link.onerror = done; })));
-  fresh.forEach((link) => link.removeAttribute("media"));
-  old.forEach((link) => link.remove());
+  if (!fresh.length && !old.size) return null;
+  return Promise.all(fresh).then((links) => replace(links, old.values()));
 }
 
-// Pictures keep their addresses when they change.
+const sheets = (of) => [...of.querySelectorAll("link[rel=stylesheet]")];
+
+function load(wanted, before) {
+  const link = document.importNode(wanted);
+  link.media = "not all"; // loaded, not yet in force
+  document.head.insertBefore(link, before);
+  return new Promise((done) => { link.onload = link.onerror = () => done(link); });
+}
+
+function replace(fresh, old) {
+  for (const link of fresh) link.removeAttribute("media");
+  for (const link of old) link.remove();
+}
+
+// Pictures and copied stylesheets keep their addresses when they change.
 const etags = new Map();
-async function pictures() {
-  for (const picture of document.images) {
-    const {src} = picture;
-    if (!src.startsWith(location.origin)) continue;
-    const etag = (await fetch(src, {method: "HEAD"})).headers.get("Etag");
-    if (etags.has(src) && etags.get(src) !== etag) picture.src = src;
-    etags.set(src, etag);
-  }
+async function files() {
+  const users = [...sheets(document), ...document.images].filter((user) => address(user).startsWith(location.origin));
+  await Promise.all([...new Set(users.map(address))].map(async (file) => {
+    const etag = (await fetch(file, {method: "HEAD"})).headers.get("Etag"), before = etags.get(file);
+    etags.set(file, etag);
+    if (before === undefined || before === etag) return;
+    for (const user of users) if (address(user) === file) await renew(user);
+  }));
+}
+
+const address = (user) => user.href || user.currentSrc || user.src;
+
+async function renew(user) {
+  if (user.src) user.src = user.src;
+  else replace([await load(user, user)], [user]);
 }
 
 function patch(from, to) {
@@ -131,9 +147,9 @@ function attributes(from, to) {
 
 // No node moves, since moved nodes lose their focus: what is the same stays
 // where its order allows, what is of the same kind is patched.
-const key = (node) => node.getAttribute?.("id") || (node.rel === "stylesheet" ? node.href : node.outerHTML?.replaceAll(' open=""', "") || node.data);
 function children(from, to) {
-  const olds = [...from.childNodes], news = [...to.childNodes], oldKeys = olds.map(key), newKeys = news.map(key);
+  const [olds, news, end] = unlike([...from.childNodes], [...to.childNodes]);
+  const oldKeys = olds.map(key), newKeys = news.map(key);
   const places = (keys) => new Map(keys.map((k, i) => [k, i]).filter(([k]) => k.trim()));
   const inOld = places(oldKeys), inNew = places(newKeys);
   let at = 0;
@@ -145,15 +161,32 @@ function children(from, to) {
       patch(old, node);
       at++;
     } else {
-      from.insertBefore(document.importNode(node, true), old || null);
+      from.insertBefore(document.importNode(node, true), old || end);
     }
   });
   while (at < olds.length) olds[at++].remove();
 }
 
+// Long lists are nearly always alike but for one place. end is what follows it.
+function unlike(olds, news) {
+  const most = Math.min(olds.length, news.length);
+  let start = 0, tail = 0;
+  while (start < most && olds[start].isEqualNode(news[start])) start++;
+  while (tail < most - start && olds.at(-1 - tail).isEqualNode(news.at(-1 - tail))) tail++;
+  const middle = (nodes) => nodes.slice(start, nodes.length - tail);
+  return [middle(olds), middle(news), olds[olds.length - tail] || null];
+}
+
+// Two nodes with one key are the same thing, perhaps changed.
+const key = (node) => node.getAttribute?.("id") || (node.rel === "stylesheet" ? node.href : node.outerHTML?.replaceAll(' open=""', "") || node.data);
+
 const bar = part("bar");
-bar.open = !sessionStorage.barShut;
-bar.ontoggle = () => { sessionStorage.barShut = bar.open ? "" : "yes"; };
+bar.open = sessionStorage.bar ? sessionStorage.bar === "open" : innerWidth > 640;
+bar.ontoggle = () => { sessionStorage.bar = bar.open ? "open" : "shut"; };
+// A list that was opened from the bar goes like a menu.
+const fold = (kept) => bar.querySelectorAll("details[open]").forEach((list) => { list.open = list.contains(kept); });
+document.addEventListener("click", (event) => fold(event.target));
+document.addEventListener("keydown", (event) => event.key === "Escape" && fold(null));
 document.addEventListener("visibilitychange", look);
 look();
-pictures();
+files();

@@ -20,8 +20,7 @@ type renames struct {
 
 func newRenames() renames { return renames{to: map[string]string{}, lost: map[string]Page{}} }
 
-// learn compares two lists of pages, both in order of their paths, that were shown
-// one after the other. Where just one file is gone and one is new, it was renamed.
+// learn compares two lists of pages that were shown one after the other. Where just one file is gone and one is new, it was renamed.
 // Else one that is gone is now the new one at its address or, alone or under the
 // same last name, the one that says the same; be that one new, or there since it
 // was copied, or only to come.
@@ -40,12 +39,12 @@ func (r *renames) learn(before, now []Page) {
 		}
 		return
 	}
-	byPath := map[string]string{}
+	byAddress := map[string]string{}
 	for source, p := range came {
-		byPath[p.Path] = source
+		byAddress[p.Address] = source
 	}
 	for from, p := range gone {
-		if to := byPath[p.Path]; to != "" {
+		if to := byAddress[p.Address]; to != "" {
 			r.found(from, to)
 		}
 	}
@@ -112,26 +111,36 @@ func successor(lost Page, pages []Page) string {
 
 // differing gives, by source, the pages of sources that only one of the lists has.
 func differing(before, now []Page) (gone, came map[string]Page) {
-	gone, came = map[string]Page{}, map[string]Page{}
-	for i, j := 0, 0; i < len(before) || j < len(now); {
-		switch {
-		case j == len(now) || i < len(before) && before[i].Path < now[j].Path:
-			gone[before[i].Source] = before[i]
-			i++
-		case i == len(before) || now[j].Path < before[i].Path:
-			came[now[j].Source] = now[j]
-			j++
-		default:
-			if before[i].Source != now[j].Source {
-				gone[before[i].Source], came[now[j].Source] = before[i], now[j]
-			}
-			i, j = i+1, j+1
+	before, now = unlike(before, now)
+	gone, came = bySource(before), bySource(now)
+	for source := range gone {
+		if _, both := came[source]; both {
+			delete(gone, source)
+			delete(came, source)
 		}
 	}
-	both := maps.Clone(gone)
-	maps.DeleteFunc(gone, func(source string, _ Page) bool { _, ok := came[source]; return ok })
-	maps.DeleteFunc(came, func(source string, _ Page) bool { _, ok := both[source]; return ok })
 	return gone, came
+}
+
+// unlike takes off what two lists have in common at their ends, which is nearly
+// all: they are long and seldom differ.
+func unlike(a, b []Page) (restA, restB []Page) {
+	same := func(p, q Page) bool { return p.Source == q.Source }
+	for len(a) > 0 && len(b) > 0 && same(a[0], b[0]) {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && same(a[len(a)-1], b[len(b)-1]) {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	return a, b
+}
+
+func bySource(pages []Page) map[string]Page {
+	m := make(map[string]Page, len(pages))
+	for _, p := range pages {
+		m[p.Source] = p
+	}
+	return m
 }
 
 // follow gives the page that a source has become.

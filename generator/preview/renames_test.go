@@ -12,9 +12,9 @@ func listed(pages string) []Page {
 	var list []Page
 	for _, p := range strings.Fields(pages) {
 		parts := append(strings.Split(p, "="), "")
-		list = append(list, Page{Path: parts[0], Source: parts[1], Text: parts[2]})
+		list = append(list, Page{Address: parts[0], Source: parts[1], Text: parts[2]})
 	}
-	slices.SortFunc(list, func(a, b Page) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(list, func(a, b Page) int { return strings.Compare(a.Address, b.Address) })
 	return list
 }
 
@@ -55,8 +55,8 @@ func TestRenames(t *testing.T) {
 			}
 		}
 		got, ok := r.follow(c.source, listed(c.versions[len(c.versions)-1]))
-		if got.Path != c.want || ok != (c.want != "") {
-			t.Errorf("%s: it is at %q, want %q", c.name, got.Path, c.want)
+		if got.Address != c.want || ok != (c.want != "") {
+			t.Errorf("%s: it is at %q, want %q", c.name, got.Address, c.want)
 		}
 	}
 }
@@ -64,7 +64,7 @@ func TestRenames(t *testing.T) {
 func TestRenamesAreBounded(t *testing.T) {
 	r := newRenames()
 	for i := range 3 * mostRenames {
-		r.learn([]Page{{Path: "p", Source: fmt.Sprint(i)}}, []Page{{Path: "p", Source: fmt.Sprint(i + 1)}})
+		r.learn([]Page{{Address: "p", Source: fmt.Sprint(i)}}, []Page{{Address: "p", Source: fmt.Sprint(i + 1)}})
 	}
 	if len(r.to) > mostRenames+1 {
 		t.Errorf("%d are remembered", len(r.to))

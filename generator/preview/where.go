@@ -38,13 +38,13 @@ func (s *Server) whereabouts(source, as string) whereabouts {
 		if e.Audience != as {
 			continue
 		}
-		if !e.Site.Has(page.Path) {
+		if !e.Site.Has(page.file()) {
 			return whereabouts{Said: as + " no longer sees this page. You see it as it last was."}
 		}
 		if i == 0 {
-			return whereabouts{Address: address("/", page.Path)}
+			return whereabouts{Address: address("/", page.Address)}
 		}
-		return whereabouts{Address: address(asPath+as+"/", page.Path)}
+		return whereabouts{Address: address(asPath+as+"/", page.Address)}
 	}
 	return whereabouts{Said: goneWords}
 }
