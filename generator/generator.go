@@ -79,7 +79,7 @@ func understand(src Source, s journal.Snapshot, left diag.List, m *memo.Store) R
 }
 
 // Admit is edition.ForPublic or edition.ForOwner.
-type Admit[A edition.Audience] func(journal.Journal, civil.Date) (edition.Edition[A], diag.List)
+type Admit[A edition.Audience] func(journal.Journal, civil.Date, *memo.Store) (edition.Edition[A], diag.List)
 
 // Build makes the site of a journal for one audience. Nothing is written. With
 // errors in the list the tree is what could be made all the same, for the
@@ -99,7 +99,7 @@ func Build[A edition.Audience](src Source, admit Admit[A], m *memo.Store) (rende
 func Make[A edition.Audience](src Source, r Reading, admit Admit[A], m *memo.Store) (render.Tree[A], diag.List) {
 	th, messages := themeOf(src, r, m)
 	styles := render.StylesOf(th, tokens(r.Config))
-	ed, more := admit(r.Journal, r.Today)
+	ed, more := admit(r.Journal, r.Today, m)
 	messages = append(messages, more...)
 	planned, more := site.Plan(ed, r.Config, site.Assets{Styles: styles.Links, Favicon: favicon(ed.Static())})
 	messages = append(messages, more...)

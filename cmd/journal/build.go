@@ -145,9 +145,9 @@ type published struct {
 // names, or "".
 func publishedBy(src generator.Source, r generator.Reading, found diag.List, out string, m *memo.Store) published {
 	p := published{reading: r, source: src.Folder, folder: outputFolder(src, r, out), byFlag: out != ""}
-	tree, more := generator.Make(src, r, func(j journal.Journal, day civil.Date) (edition.Edition[edition.Public], diag.List) {
+	tree, more := generator.Make(src, r, func(j journal.Journal, day civil.Date, m *memo.Store) (edition.Edition[edition.Public], diag.List) {
 		var messages diag.List
-		p.public, messages = edition.ForPublic(j, day)
+		p.public, messages = edition.ForPublic(j, day, m)
 		return p.public, messages
 	}, m)
 	p.tree, p.messages = tree, distinct(append(found, more...))

@@ -135,8 +135,8 @@ func publicOnly(src generator.Source, r generator.Reading, found diag.List, m *m
 // looked at. Its messages are those of build, which is asked for them.
 func ownAndPublic(src generator.Source, r generator.Reading, messages diag.List, m *memo.Store) built {
 	var owner edition.Edition[edition.Owner]
-	own, more := generator.Make(src, r, func(j journal.Journal, today civil.Date) (edition.Edition[edition.Owner], diag.List) {
-		ed, found := edition.ForOwner(j, today)
+	own, more := generator.Make(src, r, func(j journal.Journal, today civil.Date, m *memo.Store) (edition.Edition[edition.Owner], diag.List) {
+		ed, found := edition.ForOwner(j, today, m)
 		owner = ed
 		return ed, found
 	}, m)

@@ -26,7 +26,7 @@ func (a *app) stand() (standings, diag.List, error) {
 	if err != nil {
 		return standings{}, nil, err
 	}
-	owner, more := edition.ForOwner(r.Journal, r.Today)
+	owner, more := edition.ForOwner(r.Journal, r.Today, nil)
 	s := standings{reading: r, owner: owner, all: progress.Standings(owner)}
 	var loose []*edition.Entry
 	for _, e := range owner.Entries() {

@@ -41,7 +41,7 @@ func countsOf(r generator.Reading, owner edition.Edition[edition.Owner]) visibil
 // an entry is protected.
 func countsBeside(r generator.Reading, public edition.Edition[edition.Public]) visibilityCounts {
 	if slices.ContainsFunc(r.Journal.Entries, func(e *journal.Entry) bool { return e.Visible.Level == visibility.Protected }) {
-		owner, _ := edition.ForOwner(r.Journal, r.Today)
+		owner, _ := edition.ForOwner(r.Journal, r.Today, nil)
 		return countsOf(r, owner)
 	}
 	c := visibilityCounts{All: len(r.Journal.Entries), Public: len(public.Entries()), Unlisted: len(public.Unlisted())}

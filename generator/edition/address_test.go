@@ -7,6 +7,7 @@ import (
 
 	"journal/generator/diag"
 	"journal/generator/edition"
+	"journal/generator/memo"
 )
 
 func addresses(entries []*edition.Entry) []string {
@@ -24,11 +25,11 @@ func TestPrivateGivesWay(t *testing.T) {
 		"content/entries/2026-03-03-call.md": yaml("visibility: protected"),
 		"content/entries/2026-03-04-call.md": yaml("visibility: public", "date: 2026-03-04", "reveal: won"),
 	}
-	public, messages := edition.ForPublic(load(t, files), today)
+	public, messages := edition.ForPublic(load(t, files), today, memo.New())
 	if got := addresses(public.Entries()); !slices.Equal(got, []string{"entries/2026/03/call/"}) || len(messages) > 0 {
 		t.Errorf("public: %v, %v", got, messages)
 	}
-	owner, messages := edition.ForOwner(load(t, files), today)
+	owner, messages := edition.ForOwner(load(t, files), today, memo.New())
 	want := []string{"entries/2026/03/call-2/", "entries/2026/03/call/", "entries/2026/03/call-3/", "entries/2026/03/call-4/"}
 	if got := addresses(owner.Entries()); !slices.Equal(got, want) || len(messages) > 0 {
 		t.Errorf("author: %v, %v", got, messages)
@@ -47,11 +48,11 @@ func TestTwoPublishedMayNotMeet(t *testing.T) {
 		"pages":             {"content/pages/a b.md": yaml("visibility: public"), "content/pages/a-b.md": yaml("visibility: public")},
 		"pursuits":          {"content/pursuits/a b.md": yaml("visibility: public"), "content/pursuits/a-b.md": yaml("visibility: public")},
 	} {
-		_, messages := edition.ForPublic(load(t, files), today)
+		_, messages := edition.ForPublic(load(t, files), today, memo.New())
 		if len(messages) != 1 || messages[0].Code != "E111" || messages[0].Severity != diag.Error {
 			t.Errorf("%s: %v", name, messages)
 		}
-		if _, owners := edition.ForOwner(load(t, files), today); !slices.Equal(owners, messages) {
+		if _, owners := edition.ForOwner(load(t, files), today, memo.New()); !slices.Equal(owners, messages) {
 			t.Errorf("%s: the author is told something else: %v", name, owners)
 		}
 	}
@@ -62,11 +63,11 @@ func TestPagesAndPursuitsGiveWay(t *testing.T) {
 		"content/pages/a b.md": yaml("title: A"), "content/pages/a-b.md": yaml("visibility: public"),
 		"content/pursuits/a b.md": yaml("title: A"), "content/pursuits/a-b.md": yaml("visibility: public"),
 	}
-	public, messages := edition.ForPublic(load(t, files), today)
+	public, messages := edition.ForPublic(load(t, files), today, memo.New())
 	if len(messages) > 0 || public.Pages()[0].Address != "a-b/" || public.Pursuits()[0].Address != "pursuits/a-b/" {
 		t.Errorf("%v %v %v", public.Pages()[0].Address, public.Pursuits()[0].Address, messages)
 	}
-	owner, messages := edition.ForOwner(load(t, files), today)
+	owner, messages := edition.ForOwner(load(t, files), today, memo.New())
 	got := []string{owner.Pages()[0].Address, owner.Pages()[1].Address, owner.Pursuits()[0].Address, owner.Pursuits()[1].Address}
 	slices.Sort(got)
 	if want := []string{"a-b-2/", "a-b/", "pursuits/a-b-2/", "pursuits/a-b/"}; !slices.Equal(got, want) || len(messages) > 0 {

@@ -9,23 +9,22 @@ import (
 	"journal/generator/diag"
 	"journal/generator/frontmatter"
 	"journal/generator/journal"
+	"journal/generator/memo"
 	"journal/generator/visibility"
 )
 
 // ForPublic makes the edition of strangers. It is the one function that returns
 // an Edition[Public]; the policy is in the package comment. The messages are
-// about what is published (E111).
-func ForPublic(j journal.Journal, today civil.Date) (Edition[Public], diag.List) {
-	a := newAdmission(j, today)
-	return admit[Public](a)
+// about what is published (E111). What m remembers of an entry holds for this
+// audience, this day and this Around of the journal only; m may be nil.
+func ForPublic(j journal.Journal, today civil.Date, m *memo.Store) (Edition[Public], diag.List) {
+	return admit[Public](newAdmission(j, today, false, m))
 }
 
 // ForOwner makes the author's own edition: everything, with the reason why each
-// thing is seen by whom.
-func ForOwner(j journal.Journal, today civil.Date) (Edition[Owner], diag.List) {
-	a := newAdmission(j, today)
-	a.owner = true
-	return admit[Owner](a)
+// thing is seen by whom. m is as for ForPublic.
+func ForOwner(j journal.Journal, today civil.Date, m *memo.Store) (Edition[Owner], diag.List) {
+	return admit[Owner](newAdmission(j, today, true, m))
 }
 
 // admission is the work of admitting a journal's things to one edition.
@@ -33,22 +32,35 @@ type admission struct {
 	journal  journal.Journal
 	today    civil.Date
 	owner    bool
-	taken    map[string]string // the source path of what has an address
+	memo     *memo.Store
+	stage    string            // before the names of stages
+	claims   claims            // what has an address, but for entries
 	gapIDs   map[gapKey]string // what strangers may call a soft spot
 	messages diag.List
 }
 
-func newAdmission(j journal.Journal, today civil.Date) *admission {
-	return &admission{journal: j, today: today, taken: map[string]string{}, gapIDs: map[gapKey]string{}}
+func newAdmission(j journal.Journal, today civil.Date, owner bool, m *memo.Store) *admission {
+	a := &admission{journal: j, today: today, owner: owner, memo: m, stage: "public ", claims: claims{}, gapIDs: map[gapKey]string{}}
+	if owner {
+		a.stage = "owner's "
+	}
+	return a
+}
+
+// key is that of results that depend on an entry, the audience, the day and what
+// the journal's entries are understood by.
+func (a *admission) key(more ...string) memo.Key {
+	return memo.KeyOf(a.stage, a.journal.Around[:], []byte(a.today.String()), []byte(strings.Join(more, "\n")))
 }
 
 func admit[A Audience](a *admission) (Edition[A], diag.List) {
 	e := Edition[A]{today: a.today, program: a.journal.Config.Program}
 	e.pursuits = a.pursuits()
-	entries := a.entries(e.pursuits)
-	e.pursuits = a.implied(e.pursuits, entries)
-	a.nameGaps(entries)
+	admitted := a.admitted(e.pursuits)
+	e.pursuits = a.implied(e.pursuits, admitted)
+	entries := a.entries(admitted, a.only(e.pursuits))
 	e.entries, e.unlisted = a.separate(entries)
+	e.months = a.months(e.entries)
 	e.pages = a.pages()
 	for _, in := range a.journal.Static {
 		e.static = append(e.static, File{Path: strings.TrimPrefix(in.Path, "content/static/"), Read: in.Read})
@@ -58,15 +70,18 @@ func admit[A Audience](a *admission) (Edition[A], diag.List) {
 			e.people = append(e.people, Person{p.ID, p.Name})
 		}
 	}
-	a.checkForbidden(e.entries, e.unlisted, e.pursuits, e.pages)
+	a.checkForbidden(e.pursuits, e.pages)
 	a.checkLinkKey(e.unlisted, e.pages)
-	e.index = newIndex(a, e.entries, e.unlisted, e.pursuits, e.pages)
+	e.index = newIndex(a, entries, e.pursuits, e.pages)
 	a.messages.Sort()
 	return e, a.messages
 }
 
 // separate takes the unlisted entries out of the lists.
 func (a *admission) separate(entries []*Entry) (listed, unlisted []*Entry) {
+	if a.owner {
+		return entries, nil
+	}
 	for _, e := range entries {
 		if !a.lists(e) {
 			unlisted = append(unlisted, e)
@@ -211,24 +226,18 @@ const ImpliedID = "my-second-place"
 // name none either. It is worked out from the edition alone, so that a private
 // pursuit makes no difference to it.
 func (a *admission) implied(pursuits []*Pursuit, entries []*Entry) []*Pursuit {
-	only := ImpliedID
-	switch len(pursuits) {
-	case 0:
-		if !slices.ContainsFunc(entries, func(e *Entry) bool { return e.loose && a.lists(e) }) {
-			return nil
-		}
-		program := a.journal.Config.Program
-		pursuits = []*Pursuit{{ID: only, Title: a.journal.Config.Words.Say("pursuit.implied"), Kind: "other", Status: "open", Arc: program.Arc,
-			Address: "pursuits/" + only + "/", Program: program, Level: visibility.Public}}
-	case 1:
-		only = pursuits[0].ID
-	default:
+	if len(pursuits) > 0 || !slices.ContainsFunc(entries, func(e *Entry) bool { return e.loose && a.lists(e) }) {
 		return pursuits
 	}
-	for i := range entries {
-		if entries[i].loose {
-			entries[i].Pursuits = []string{only}
-		}
+	program := a.journal.Config.Program
+	return []*Pursuit{{ID: ImpliedID, Title: a.journal.Config.Words.Say("pursuit.implied"), Kind: "other", Status: "open", Arc: program.Arc,
+		Address: "pursuits/" + ImpliedID + "/", Program: program, Level: visibility.Public}}
+}
+
+// only is the pursuit of entries that name none: the edition's only one, or "".
+func (a *admission) only(pursuits []*Pursuit) string {
+	if len(pursuits) != 1 {
+		return ""
 	}
-	return pursuits
+	return pursuits[0].ID
 }

@@ -52,6 +52,7 @@ type Edition[A Audience] struct {
 	program  config.Program
 	entries  []*Entry
 	unlisted []*Entry
+	months   []*Month
 	pursuits []*Pursuit
 	pages    []Page
 	people   []Person

@@ -51,13 +51,13 @@ func load(t *testing.T, files tree) journal.Journal {
 
 func forPublic(t *testing.T, files tree) edition.Edition[edition.Public] {
 	t.Helper()
-	e, _ := edition.ForPublic(load(t, files), today)
+	e, _ := edition.ForPublic(load(t, files), today, memo.New())
 	return e
 }
 
 func forOwner(t *testing.T, files tree) edition.Edition[edition.Owner] {
 	t.Helper()
-	e, _ := edition.ForOwner(load(t, files), today)
+	e, _ := edition.ForOwner(load(t, files), today, memo.New())
 	return e
 }
 

@@ -13,22 +13,28 @@ import (
 	"journal/generator/frontmatter"
 	"journal/generator/journal"
 	"journal/generator/markdown"
+	"journal/generator/memo"
 )
 
 // summaryLength is about how many characters of a text stand in for a summary.
 const summaryLength = 180
 
-// entries admits entries, in order, with their addresses.
-func (a *admission) entries(pursuits []*Pursuit) []*Entry {
-	admitted := make([]*Entry, 0, len(a.journal.Entries))
-	for _, e := range a.journal.Entries {
+// admitted are the journal's entries as this audience may see them, in order and
+// without addresses.
+func (a *admission) admitted(pursuits []*Pursuit) []*Entry {
+	all := memo.Each(a.memo, a.stage+"entries", a.key(), a.journal.Entries, func(e *journal.Entry) *journal.Entry { return e }, func(e *journal.Entry) *Entry {
 		v := a.gate(e)
 		if !a.admits(v.Level) || e.Day.IsZero() {
-			continue
+			return nil
 		}
-		admitted = append(admitted, a.entry(e, v, pursuits))
+		return a.entry(e, v, pursuits)
+	})
+	admitted := make([]*Entry, 0, len(all))
+	for _, e := range all {
+		if e != nil {
+			admitted = append(admitted, e)
+		}
 	}
-	a.address(admitted)
 	return admitted
 }
 

@@ -48,50 +48,68 @@ type Destination struct {
 // what the edition holds; a file beside an entry is found, and so published,
 // when an admitted text refers to it.
 type index struct {
-	pages  map[string]Destination // by source path, lower case
-	names  map[string][]string    // source paths by base name, title, alias, id
-	beside map[string]journal.Input
-	spelt  map[string]string   // paths of files beside entries, by path in any letter case
-	bases  map[string][]string // paths of files beside entries by base name
-	static map[string]bool
-	routes map[string]bool // addresses of the edition's pages
+	entries *entryNames
+	rest    *names // pursuits and undated pages
+	beside  map[string]journal.Input
+	spelt   map[string]string   // paths of files beside entries, by path in any letter case
+	bases   map[string][]string // paths of files beside entries by base name
+	static  map[string]bool
 }
 
-func newIndex(a *admission, listed, unlisted []*Entry, pursuits []*Pursuit, pages []Page) *index {
+func newIndex(a *admission, entries []*Entry, pursuits []*Pursuit, pages []Page) *index {
 	x := &index{
-		pages: map[string]Destination{}, names: map[string][]string{},
-		beside: map[string]journal.Input{}, spelt: map[string]string{}, bases: map[string][]string{}, static: map[string]bool{}, routes: map[string]bool{},
-	}
-	for _, list := range [][]*Entry{listed, unlisted} {
-		for _, e := range list {
-			x.add(e.from, Destination{Address: e.Address, Title: e.Title, Body: e.Body}, append([]string{e.Title}, e.Aliases...)...)
-		}
+		entries: namesOf(a.memo, a.stage+"names", entries), rest: newNames(len(pursuits) + len(pages)),
+		beside: map[string]journal.Input{}, spelt: map[string]string{}, bases: map[string][]string{}, static: map[string]bool{},
 	}
 	for _, p := range pursuits {
-		x.add(p.from, Destination{Address: p.Address, Title: p.Title, Body: p.Body}, p.ID, p.Title)
+		x.rest.add(p.from, Destination{Address: p.Address, Title: p.Title, Body: p.Body}, p.ID, p.Title)
 	}
 	for _, p := range pages {
-		x.add(p.from, Destination{Address: p.Address, Title: p.Title, Body: p.Body}, p.Title)
+		x.rest.add(p.from, Destination{Address: p.Address, Title: p.Title, Body: p.Body}, p.Title)
 	}
-	homes := a.homes()
-	for _, p := range slices.Sorted(maps.Keys(a.journal.Beside)) {
+	if len(a.journal.Beside) > 0 {
+		x.addFiles(a.journal.Beside, a.homes())
+	}
+	for _, in := range a.journal.Static {
+		x.static[strings.TrimPrefix(in.Path, "content/static/")] = true
+	}
+	return x
+}
+
+func (x *index) addFiles(beside map[string]journal.Input, homes map[string]bool) {
+	for _, p := range slices.Sorted(maps.Keys(beside)) {
 		composed := norm.NFC.String(p)
 		if _, taken := x.beside[composed]; taken {
 			continue // two spellings of one name: the first stands for both
 		}
-		x.beside[composed] = a.journal.Beside[p]
+		x.beside[composed] = beside[p]
 		x.spelt[foldName(composed)] = cmp.Or(x.spelt[foldName(composed)], composed)
 		if base := foldName(path.Base(p)); !homes[path.Dir(p)] {
 			x.bases[base] = append(x.bases[base], composed)
 		}
 	}
-	for _, in := range a.journal.Static {
-		x.static[strings.TrimPrefix(in.Path, "content/static/")] = true
-	}
 	for _, paths := range x.bases {
 		slices.Sort(paths)
 	}
-	return x
+}
+
+// page gives the page made from the file with the path, letter case aside.
+func (x *index) page(path string) (Destination, bool) {
+	folded := foldName(path)
+	if found := x.rest.pages[folded]; len(found) > 0 {
+		return found[0].Destination, true
+	}
+	return x.entries.page(folded)
+}
+
+// named gives the files that a name stands for.
+func (x *index) named(name string) []string {
+	folded := foldName(name)
+	return slices.Concat(x.entries.named(folded), x.rest.names[folded])
+}
+
+func (x *index) hasRoute(address string) bool {
+	return x.rest.routes[address] != "" || x.entries.hasRoute(address)
 }
 
 // homes are the folders that texts lie in. A picture that lies beside a text is
@@ -107,23 +125,6 @@ func (a *admission) homes() map[string]bool {
 	}
 	return homes
 }
-
-func (x *index) add(from string, d Destination, names ...string) {
-	x.routes[d.Address] = true
-	if from == "" {
-		return
-	}
-	x.pages[foldName(from)] = d
-	for _, name := range append(names, strings.TrimSuffix(path.Base(from), path.Ext(from))) {
-		if key := foldName(name); key != "" {
-			x.names[key] = append(x.names[key], from)
-		}
-	}
-}
-
-// foldName is a name without regard to letter case and to how its letters are
-// composed.
-func foldName(s string) string { return strings.ToLower(norm.NFC.String(strings.TrimSpace(s))) }
 
 // Follow tells where a link leads in this edition, and whether there is such a
 // thing. What was not admitted is not there.
@@ -154,7 +155,8 @@ func (x *index) samePage(from Origin, l markdown.Link) Destination {
 	if l.Fragment == "" {
 		return Destination{}
 	}
-	return Destination{Body: x.pages[foldName(from.from)].Body}
+	d, _ := x.page(from.from)
+	return Destination{Body: d.Body}
 }
 
 // isWeb reports whether a target leaves the site. Schemes that could run code
@@ -179,7 +181,7 @@ func (x *index) byPath(from Origin, p string) (Destination, bool) {
 		return Destination{}, false
 	}
 	for _, candidate := range []string{p, p + ".md", p + ".markdown", p + "/index.md"} {
-		if d, ok := x.pages[foldName(candidate)]; ok {
+		if d, ok := x.page(candidate); ok {
 			return d, true
 		}
 	}
@@ -196,7 +198,7 @@ func (x *index) byPath(from Origin, p string) (Destination, bool) {
 func (x *index) fromRoot(from Origin, p string) (Destination, bool) {
 	clean := path.Clean(p)
 	address := strings.TrimSuffix(strings.TrimSuffix(clean, "index.html"), "/") + "/"
-	if x.routes[address] {
+	if x.hasRoute(address) {
 		return Destination{Address: address}, true
 	}
 	if x.static[clean] {
@@ -220,12 +222,10 @@ func (x *index) byName(from Origin, name string) (Destination, bool) {
 	if p, ok := x.spelt[foldName(path.Join(path.Dir(from.from), name))]; ok {
 		return x.file(from, x.beside[p]), true
 	}
-	key := foldName(strings.TrimSuffix(path.Base(name), ".md"))
-	if found := x.names[key]; len(found) > 0 {
-		return x.pages[foldName(nearest(from.from, found))], true
-	}
-	if full := x.names[foldName(name)]; len(full) > 0 {
-		return x.pages[foldName(nearest(from.from, full))], true
+	for _, called := range []string{strings.TrimSuffix(path.Base(name), ".md"), name} {
+		if found := x.named(called); len(found) > 0 {
+			return x.page(nearest(from.from, found))
+		}
 	}
 	if files := x.bases[foldName(path.Base(name))]; len(files) > 0 {
 		return x.file(from, x.beside[nearest(from.from, files)]), true

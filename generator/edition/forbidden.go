@@ -13,12 +13,10 @@ import (
 // checkForbidden refuses to publish a text with one of the words of
 // privacy.forbid. It looks at titles, tags, summaries and bodies, letter case
 // and line ends aside; the words of the author's own edition are its own affair.
-func (a *admission) checkForbidden(listed, unlisted []*Entry, pursuits []*Pursuit, pages []Page) {
-	if a.owner || len(a.journal.Config.Privacy.Forbid) == 0 {
+// Entries are looked at by forbiddenIn, one by one.
+func (a *admission) checkForbidden(pursuits []*Pursuit, pages []Page) {
+	if a.owner {
 		return
-	}
-	for _, e := range slices.Concat(listed, unlisted) {
-		a.checkWords(e.from, e.Body, append([]string{e.Title, e.Summary, e.SetbackText, e.Gave, e.Quote, e.Slug}, e.Tags...)...)
 	}
 	for _, p := range pursuits {
 		texts := []string{p.Title, p.Summary, p.Role, p.ID}
@@ -31,27 +29,37 @@ func (a *admission) checkForbidden(listed, unlisted []*Entry, pursuits []*Pursui
 		for _, m := range p.Milestones {
 			texts = append(texts, m.Title)
 		}
-		a.checkWords(p.from, p.Body, texts...)
+		a.messages = append(a.messages, a.forbidden(p.from, p.Body, texts...)...)
 	}
 	for _, p := range pages {
-		a.checkWords(p.from, p.Body, p.Title, p.Summary, p.Address)
+		a.messages = append(a.messages, a.forbidden(p.from, p.Body, p.Title, p.Summary, p.Address)...)
 	}
 }
 
-func (a *admission) checkWords(from string, body *markdown.Document, texts ...string) {
+func (a *admission) forbiddenIn(e *Entry) diag.List {
+	return a.forbidden(e.from, e.Body, append([]string{e.Title, e.Summary, e.SetbackText, e.Gave, e.Quote, e.Slug}, e.Tags...)...)
+}
+
+func (a *admission) forbidden(from string, body *markdown.Document, texts ...string) diag.List {
+	words := a.journal.Config.Privacy.Forbid
+	if len(words) == 0 {
+		return nil
+	}
 	if body != nil {
 		texts = append(texts, body.Text())
 		for _, l := range body.Links() {
 			texts = append(texts, l.Text, l.Target)
 		}
 	}
+	var messages diag.List
 	all := foldWords(strings.Join(texts, "\n"))
-	for _, word := range a.journal.Config.Privacy.Forbid {
+	for _, word := range words {
 		if fold := foldWords(word); fold != "" && strings.Contains(all, fold) {
-			a.messages = append(a.messages, diag.New("E131", diag.Pos{File: from}, "take the words out, or make it private; the list is privacy.forbid in journal.toml",
+			messages = append(messages, diag.New("E131", diag.Pos{File: from}, "take the words out, or make it private; the list is privacy.forbid in journal.toml",
 				"this would publish words that must not be: %s", diag.Quote(word)))
 		}
 	}
+	return messages
 }
 
 func foldWords(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }

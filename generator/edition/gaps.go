@@ -42,16 +42,11 @@ func (a *admission) publicGap(key gapKey, title string, others []Gap) string {
 	return id
 }
 
-// nameGaps leaves of the soft spots that published entries touch those that their
+// nameGaps leaves of the soft spots that a published entry touches those that its
 // own pursuits have a public title for, under the public id.
-func (a *admission) nameGaps(entries []*Entry) {
-	if a.owner {
-		return
-	}
-	for _, e := range entries {
-		for _, ids := range []*[]string{&e.GapOpened, &e.GapWorked, &e.GapClosed} {
-			*ids = a.publicGaps(e.Pursuits, *ids)
-		}
+func (a *admission) nameGaps(e *Entry) {
+	for _, ids := range []*[]string{&e.GapOpened, &e.GapWorked, &e.GapClosed} {
+		*ids = a.publicGaps(e.Pursuits, *ids)
 	}
 }
 

@@ -226,16 +226,36 @@ func (l *loader) checkStepDates(p *Pursuit, src diag.Source) {
 // checkDayZero warns of entries that work on a step before the day on which the
 // recovery is said to begin.
 func (l *loader) checkDayZero() {
+	first := l.firstSteps()
 	for _, p := range l.journal.Pursuits {
-		zero := p.Front.DayZero
-		i := slices.IndexFunc(l.journal.Entries, func(e *Entry) bool {
-			return len(e.Steps) > 0 && (slices.Contains(e.Pursuits, p.ID) || len(e.Pursuits) == 0 && len(l.journal.Pursuits) == 1)
-		})
-		if zero.IsZero() || i < 0 || !l.journal.Entries[i].Day.Before(zero) || l.journal.Entries[i].Day.IsZero() {
+		zero, e := p.Front.DayZero, first[p.ID]
+		if zero.IsZero() || e == nil || !e.Day.Before(zero) || e.Day.IsZero() {
 			continue
 		}
 		at := p.Front.DayZeroAt
 		l.say(l.source(p.Path).Message("W230", at.Pos, at.Len, "day zero is the day of the call; what came before has negative day numbers",
-			"day zero is %s, but %s already works on a step on %s", zero, l.journal.Entries[i].Path, l.journal.Entries[i].Day))
+			"day zero is %s, but %s already works on a step on %s", zero, e.Path, e.Day))
 	}
+}
+
+// firstSteps gives for each pursuit its first entry that works on a step.
+func (l *loader) firstSteps() map[string]*Entry {
+	first := make(map[string]*Entry, len(l.journal.Pursuits))
+	note := func(id string, e *Entry) {
+		if first[id] == nil {
+			first[id] = e
+		}
+	}
+	for _, e := range l.journal.Entries {
+		if len(e.Steps) == 0 {
+			continue
+		}
+		for _, id := range e.Pursuits {
+			note(id, e)
+		}
+		if len(e.Pursuits) == 0 && len(l.journal.Pursuits) == 1 {
+			note(l.journal.Pursuits[0].ID, e)
+		}
+	}
+	return first
 }

@@ -17,6 +17,7 @@ import (
 	"journal/generator/config"
 	"journal/generator/frontmatter"
 	"journal/generator/markdown"
+	"journal/generator/memo"
 	"journal/generator/visibility"
 )
 
@@ -29,6 +30,11 @@ type Journal struct {
 	People   People
 	Static   []Input
 	Beside   map[string]Input // files beside entries and pages, by path
+
+	// Around is a hash of the files that every entry is understood by: the
+	// configuration, its words, the people, the pursuits. An entry of one journal and one of
+	// the next with the same pointer and the same Around are the same.
+	Around memo.Key
 }
 
 // Visible is who may see a thing, and why, in the author's terms.

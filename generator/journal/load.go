@@ -3,12 +3,10 @@ package journal
 import (
 	"cmp"
 	"path"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
 
-	"golang.org/x/sync/errgroup"
 	"golang.org/x/text/unicode/norm"
 
 	"journal/generator/config"
@@ -23,18 +21,36 @@ import (
 const ConfigFile = "journal.toml"
 
 // Load understands a snapshot. All problems of all files are in the list, in
-// the order of the files. Each file's own reading is remembered in m by the
-// file's name and bytes; whatever needs more than one file is done anew.
+// the order of the files. cfg is what the snapshot's journal.toml says.
+//
+// What m remembers is, of each file, how it reads by itself, by the file's name,
+// its bytes and the options of the parser; and of each entry how it is understood,
+// by that and Around. What needs all entries is done anew.
 func Load(src Snapshot, cfg config.Config, m *memo.Store) (Journal, diag.List) {
 	l := loader{src: src, memo: m, journal: Journal{Config: cfg, Beside: map[string]Input{}}}
 	l.readPeople()
 	kinds := l.sortInputs()
+	l.journal.Around = l.around(kinds.pursuits)
 	l.readPursuits(kinds.pursuits)
 	l.readPages(kinds.pages)
 	l.readEntries(kinds.entries)
 	l.check()
 	l.messages.Sort()
 	return l.journal, l.messages
+}
+
+// around hashes the words and the files that every entry is understood by.
+func (l *loader) around(pursuits []*Input) memo.Key {
+	spoken := l.journal.Config.Words.Hash()
+	parts := [][]byte{spoken[:]}
+	for _, name := range []string{ConfigFile, PeopleFile} {
+		in, _ := l.src.Get(name)
+		parts = append(parts, in.Text)
+	}
+	for _, in := range pursuits {
+		parts = append(parts, []byte(in.Path), in.Text)
+	}
+	return memo.KeyOf("around", parts...)
 }
 
 type loader struct {
@@ -58,24 +74,25 @@ func (l *loader) readPeople() {
 }
 
 // inputKinds are the Markdown files of a journal by the room they lie in.
-type inputKinds struct{ entries, pursuits, pages []Input }
+type inputKinds struct{ entries, pursuits, pages []*Input }
 
 func (l *loader) sortInputs() inputKinds {
 	var k inputKinds
-	for _, in := range l.src.Inputs {
-		switch {
+	undated := l.undated()
+	for i := range l.src.Inputs {
+		switch in := &l.src.Inputs[i]; {
 		case strings.HasPrefix(in.Path, "themes/") && !l.src.Bare, in.Path == ConfigFile, in.Path == PeopleFile:
 		case strings.HasPrefix(in.Path, "content/static/"):
-			l.journal.Static = append(l.journal.Static, in)
+			l.journal.Static = append(l.journal.Static, *in)
 		case !isMarkdown(in.Path):
-			l.journal.Beside[in.Path] = in
+			l.journal.Beside[in.Path] = *in
 		case strings.HasPrefix(in.Path, "content/pursuits/"):
 			k.pursuits = append(k.pursuits, in)
 		case strings.HasPrefix(in.Path, "content/pages/"):
 			k.pages = append(k.pages, in)
 		case path.Base(in.Path) == "_index.md":
 			// Hugo's page about a folder: it is not an entry.
-		case l.src.Bare && !hasDay(in):
+		case undated[i]:
 			k.pages = append(k.pages, in)
 		default:
 			k.entries = append(k.entries, in)
@@ -84,9 +101,25 @@ func (l *loader) sortInputs() inputKinds {
 	return k
 }
 
-// hasDay reports whether a file of a bare folder says which day it belongs to.
-// Others (a README, a list of books) are undated pages there.
+// undated gives the places of those files of a bare folder that do not say which
+// day they belong to (a README, a list of books). They are pages there.
+func (l *loader) undated() map[int]bool {
+	if !l.src.Bare {
+		return nil
+	}
+	undated := map[int]bool{}
+	for i, has := range memo.Each(l.memo, "undated", memo.Key{}, l.src.Inputs, Input.identity, hasDay) {
+		if !has {
+			undated[i] = true
+		}
+	}
+	return undated
+}
+
 func hasDay(in Input) bool {
+	if !isMarkdown(in.Path) {
+		return false
+	}
 	if _, _, ok, err := frontmatter.DateFromPath(in.Path); ok || err != nil {
 		return true
 	}
@@ -97,22 +130,26 @@ func hasDay(in Input) bool {
 
 // read is what is known of one Markdown file by itself.
 type read[F any] struct {
-	file  frontmatter.File
-	front F
-	text  Text
+	file     frontmatter.File
+	front    F
+	text     Text
+	messages diag.List
 }
 
-// readFile reads one file through the memory.
-func readFile[F any](l *loader, kind string, in Input, front func(frontmatter.File, frontmatter.Options) (F, diag.List)) (read[F], diag.List) {
-	options := frontmatter.Options{DateOrder: l.journal.Config.Frontmatter.DateOrder, Extra: l.journal.Config.Frontmatter.Extra, Scale: l.journal.Config.Frontmatter.Scale}
-	return memo.Do(l.memo, memo.KeyOf("read "+kind, []byte(in.Path), in.Text, []byte(options.DateOrder), []byte(strings.Join(options.Extra, "\n")), []byte(strconv.Itoa(options.Scale))), func() (read[F], diag.List) {
+// readFiles reads files, each by itself, through the memory.
+func readFiles[F any](l *loader, kind string, files []*Input, front func(frontmatter.File, frontmatter.Options) (F, diag.List)) []*read[F] {
+	cfg := l.journal.Config.Frontmatter
+	options := frontmatter.Options{DateOrder: cfg.DateOrder, Extra: cfg.Extra, Scale: cfg.Scale}
+	key := memo.KeyOf("read", []byte(options.DateOrder), []byte(strings.Join(options.Extra, "\n")), []byte(strconv.Itoa(options.Scale)))
+	return memo.Each(l.memo, "read "+kind, key, files, func(in *Input) identity { return in.identity() }, func(in *Input) *read[F] {
 		file, messages := frontmatter.Split(in.Path, in.Text)
-		r := read[F]{file: file}
+		r := &read[F]{file: file, messages: messages}
 		var more diag.List
 		r.front, more = front(file, options)
-		messages = append(messages, more...)
+		r.messages = append(r.messages, more...)
 		r.text, more = readText(file)
-		return r, append(messages, more...)
+		r.messages = append(r.messages, more...)
+		return r
 	})
 }
 
@@ -127,45 +164,42 @@ func readText(f frontmatter.File) (Text, diag.List) {
 	return text, messages
 }
 
-func (l *loader) readEntries(inputs []Input) {
-	entries := make([]*Entry, len(inputs))
-	messages := make([]diag.List, len(inputs))
-	reads := make([]read[frontmatter.Entry], len(inputs))
-	eachRun(len(inputs), func(i int) {
-		r, list := readFile(l, "entry", inputs[i], frontmatter.ReadEntry)
-		reads[i], messages[i] = r, list
-		entries[i] = &Entry{Path: inputs[i].Path, Front: r.front, Text: r.text, Clock: -1}
-	})
-	for i, e := range entries {
-		l.say(messages[i]...)
-		l.complete(e, reads[i].file)
+// understood is an entry with what there is to say about it.
+type understood struct {
+	entry    *Entry
+	messages diag.List
+	extras   []extra
+}
+
+func (l *loader) readEntries(inputs []*Input) {
+	reads := readFiles(l, "entries", inputs, frontmatter.ReadEntry)
+	all := memo.Each(l.memo, "entries", l.journal.Around, reads, func(r *read[frontmatter.Entry]) *read[frontmatter.Entry] { return r }, l.understand)
+	entries := make([]*Entry, len(all))
+	for i, u := range all {
+		l.say(reads[i].messages...)
+		l.say(u.messages...)
+		l.extras = append(l.extras, u.extras...)
+		entries[i] = u.entry
 	}
-	slices.SortFunc(entries, func(a, b *Entry) int {
+	l.journal.Entries = memo.Sorted(l.memo, "entries in order", entries, func(a, b *Entry) int {
 		return cmp.Or(a.Day.Compare(b.Day), cmp.Compare(a.Clock, b.Clock), strings.Compare(a.Path, b.Path))
 	})
-	l.journal.Entries = entries
 }
 
-// eachRun calls f for 0 … n−1, neighbours on the same processor.
-func eachRun(n int, f func(int)) {
-	const run = 16
-	var g errgroup.Group
-	g.SetLimit(runtime.GOMAXPROCS(0))
-	for start := 0; start < n; start += run {
-		g.Go(func() error {
-			for i := start; i < min(start+run, n); i++ {
-				f(i)
-			}
-			return nil
-		})
-	}
-	g.Wait() // f cannot fail
+// understand works out one entry, for itself, so that others can be worked out at
+// the same time.
+func (l *loader) understand(r *read[frontmatter.Entry]) understood {
+	one := loader{journal: l.journal}
+	e := &Entry{Path: r.file.Source.File, Front: r.front, Text: r.text, Clock: -1}
+	one.complete(e, r.file)
+	return understood{e, one.messages, one.extras}
 }
 
-func (l *loader) readPages(inputs []Input) {
-	for _, in := range inputs {
-		r, messages := readFile(l, "page", in, frontmatter.ReadPage)
-		l.say(messages...)
+func (l *loader) readPages(inputs []*Input) {
+	reads := readFiles(l, "pages", inputs, frontmatter.ReadPage)
+	for i, in := range inputs {
+		r := reads[i]
+		l.say(r.messages...)
 		l.countExtras(r.file, r.front.Extra)
 		p := &Page{Path: in.Path, Front: r.front, Text: r.text, Visible: l.visible(r.front.Visibility)}
 		p.Slug = slug.Make(cmp.Or(r.front.Slug.S, pageName(in.Path)), cmp.Or(r.front.Lang, l.journal.Config.Language))
@@ -173,10 +207,11 @@ func (l *loader) readPages(inputs []Input) {
 	}
 }
 
-func (l *loader) readPursuits(inputs []Input) {
-	for _, in := range inputs {
-		r, messages := readFile(l, "pursuit", in, frontmatter.ReadPursuit)
-		l.say(messages...)
+func (l *loader) readPursuits(inputs []*Input) {
+	reads := readFiles(l, "pursuits", inputs, frontmatter.ReadPursuit)
+	for i, in := range inputs {
+		r := reads[i]
+		l.say(r.messages...)
 		l.countExtras(r.file, r.front.Extra)
 		p := &Pursuit{ID: norm.NFC.String(baseName(in.Path)), Path: in.Path, Front: r.front, Text: r.text, Visible: l.visible(r.front.Visibility)}
 		l.checkPursuit(p, r.file)

@@ -1,10 +1,14 @@
-// Package memo remembers the results of pure functions by the content they
-// were made from.
+// Package memo remembers the results of pure functions from one build to the
+// next.
 //
-// A key is a hash of everything the function reads: its stage's name and each
-// input's bytes. So a hit is indistinguishable from a miss, the diagnostics
-// included, which are stored with the result and handed out again. Results are
-// shared between builds and goroutines and must not be changed by anybody.
+// Do remembers a result by a key, a hash of everything the function reads. Each
+// remembers what was made of every element of a list by the element's identity:
+// what is handed on by pointer and never changed is the same content as long as
+// it is the same pointer. Groups and Sorted keep that identity where lists are
+// parted and put in order, so that one changed file changes one thing at every
+// stage. A hit is indistinguishable from a miss, the diagnostics included, which
+// are part of the value. Values are shared between builds and goroutines and must
+// not be changed by anybody.
 //
 // The package knows nothing of files, time or visibility: who may see a thing
 // is decided below it, and a decision that matters is part of the key.
@@ -42,6 +46,7 @@ func KeyOf(stage string, parts ...[]byte) Key {
 type Store struct {
 	mu      sync.Mutex
 	results map[Key]*result
+	stages  map[string]any // what Each, Groups and Sorted had last
 	round   uint64
 }
 
@@ -53,7 +58,7 @@ type result struct {
 }
 
 // New gives an empty store.
-func New() *Store { return &Store{results: map[Key]*result{}} }
+func New() *Store { return &Store{results: map[Key]*result{}, stages: map[string]any{}} }
 
 // Do gives the result for the key and calls f for it once, also when several
 // goroutines ask at the same time. A nil store remembers nothing.
@@ -81,7 +86,27 @@ func (s *Store) slot(k Key) *result {
 	return r
 }
 
-// Sweep forgets what nobody has asked for since the last Sweep.
+// stage gives what a stage kept last.
+func (s *Store) stage(name string) any {
+	if s == nil {
+		return nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.stages[name]
+}
+
+func (s *Store) keep(stage string, what any) {
+	if s == nil {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.stages[stage] = what
+}
+
+// Sweep forgets the results that nobody has asked for since the last Sweep. Each
+// stage forgets by itself.
 func (s *Store) Sweep() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
