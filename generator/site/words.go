@@ -37,7 +37,10 @@ func (p *planner[A]) nOf(n, of int) string {
 
 // speak prepares the words of a program.
 func (p *planner[A]) speak(program config.Program) {
-	if p.spoken[program.ID] == nil {
+	switch {
+	case program.ID == p.cfg.Program.ID:
+		p.spoken[program.ID] = p.words
+	case p.spoken[program.ID] == nil:
 		p.spoken[program.ID] = p.words.With(program.Words)
 	}
 }

@@ -1,6 +1,8 @@
 package words
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"io/fs"
 	"maps"
 	"path"
@@ -39,14 +41,28 @@ func IsFile(name string) bool {
 // TOML; E405 something in it is no message; W402 nothing says a message of that
 // key; W403 a message has no such place. What is wrong is left out.
 func Load(builtin, site fs.FS, theme, lang string) (*Catalogue, diag.List) {
-	tag := language.Make(lang)
+	l := library{builtin: builtin, site: site, theme: theme, books: map[string]book{}}
+	c := l.catalogue(language.Make(lang))
+	return c, l.problems()
+}
+
+// library is the files of messages of a theme, each read once.
+type library struct {
+	builtin, site fs.FS // site may be nil
+	theme         string
+	books         map[string]book
+}
+
+// catalogue lays the files of a language over each other.
+func (l *library) catalogue(tag language.Tag) *Catalogue {
 	c := &Catalogue{tag: tag, raw: map[string]rawMessage{}, terms: map[string]string{}, lists: map[string][]string{}}
+	texts := []byte(tag.String())
 	for _, name := range chain(tag) {
-		for _, dir := range slices.Compact([]string{defaultTheme, theme}) {
-			c.lay(read(builtin, path.Join(dir, Folder, name+".toml")))
-		}
-		if site != nil {
-			c.lay(read(site, path.Join("themes", theme, Folder, name+".toml")))
+		for _, b := range l.layers(name + ".toml") {
+			maps.Copy(c.raw, b.messages)
+			maps.Copy(c.lists, b.lists)
+			texts = fmt.Appendf(texts, " %d ", len(b.source.Text))
+			texts = append(texts, b.source.Text...)
 		}
 	}
 	for key, raw := range c.raw {
@@ -54,8 +70,30 @@ func Load(builtin, site fs.FS, theme, lang string) (*Catalogue, diag.List) {
 			c.terms[term] = raw[formNames[0]]
 		}
 	}
+	c.hash = sha256.Sum256(texts)
 	c.compile()
-	return c, problems(builtin, site, filesOf(site, theme))
+	return c
+}
+
+// layers are the files of one name from the ground up.
+func (l *library) layers(name string) []book {
+	layers := []book{l.read(l.builtin, path.Join(defaultTheme, Folder, name))}
+	if l.theme != defaultTheme {
+		layers = append(layers, l.read(l.builtin, path.Join(l.theme, Folder, name)))
+	}
+	if l.site != nil {
+		layers = append(layers, l.read(l.site, path.Join("themes", l.theme, Folder, name)))
+	}
+	return layers
+}
+
+func (l *library) read(fsys fs.FS, name string) book {
+	b, ok := l.books[name]
+	if !ok {
+		b = read(fsys, name)
+		l.books[name] = b
+	}
+	return b
 }
 
 // chain is English and the languages from the widest to the wanted one:
@@ -75,40 +113,34 @@ func chain(tag language.Tag) []string {
 	return names
 }
 
-// lay lays the messages of a file over those that are there.
-func (c *Catalogue) lay(b book) {
-	maps.Copy(c.raw, b.messages)
-	maps.Copy(c.lists, b.lists)
-}
-
-// filesOf are the files of messages that a site has for a theme.
-func filesOf(site fs.FS, theme string) []string {
-	if site == nil {
+// own are the files of messages that the site has.
+func (l *library) own() []book {
+	if l.site == nil {
 		return nil
 	}
-	dir := path.Join("themes", theme, Folder)
-	entries, err := fs.ReadDir(site, dir)
+	dir := path.Join("themes", l.theme, Folder)
+	entries, err := fs.ReadDir(l.site, dir)
 	if err != nil {
 		return nil
 	}
-	var names []string
+	var books []book
 	for _, e := range entries {
 		if !e.IsDir() && IsFile(path.Join(Folder, e.Name())) {
-			names = append(names, path.Join(dir, e.Name()))
+			books = append(books, l.read(l.site, path.Join(dir, e.Name())))
 		}
 	}
-	return names
+	return books
 }
 
 // problems are what is wrong with files of the site's own.
-func problems(builtin, site fs.FS, own []string) diag.List {
+func (l *library) problems() diag.List {
+	own := l.own()
 	if len(own) == 0 {
 		return nil
 	}
-	known := builtinBook(builtin)
+	known := l.known()
 	var all diag.List
-	for _, name := range own {
-		b := read(site, name)
+	for _, b := range own {
 		all = append(all, b.problems...)
 		all = append(all, b.compare(known)...)
 	}
@@ -116,11 +148,12 @@ func problems(builtin, site fs.FS, own []string) diag.List {
 	return all
 }
 
-// builtinBook has every message that comes with the default theme in any
-// language, those in English last and so on top.
-func builtinBook(builtin fs.FS) book {
+// known has every message that comes with the default theme in any language,
+// those in English on top.
+func (l *library) known() book {
 	all := newBook()
-	entries, err := fs.ReadDir(builtin, path.Join(defaultTheme, Folder))
+	dir := path.Join(defaultTheme, Folder)
+	entries, err := fs.ReadDir(l.builtin, dir)
 	if err != nil {
 		return all
 	}
@@ -128,9 +161,8 @@ func builtinBook(builtin fs.FS) book {
 	for _, e := range entries {
 		names = append(names, e.Name())
 	}
-	names = append(names, language.English.String()+".toml")
-	for _, name := range names {
-		b := read(builtin, path.Join(defaultTheme, Folder, name))
+	for _, name := range append(names, language.English.String()+".toml") {
+		b := l.read(l.builtin, path.Join(dir, name))
 		maps.Copy(all.messages, b.messages)
 		maps.Copy(all.lists, b.lists)
 	}

@@ -1,7 +1,10 @@
 package words
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"maps"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -16,21 +19,35 @@ func Terms() []string {
 	return []string{"pursuit", "pursuits", "setback", "setbacks", "gap", "gaps", "twin", "twins", "step", "steps"}
 }
 
-// With is the catalogue with words of one's own for some of Terms: {"setback":
+// With is the catalogue as it was loaded, with words of one's own for some of Terms: {"setback":
 // "flare-up"}. In English the plural and the article follow from the word where
 // they are not given; other languages keep their usual word for what is not said.
 func (c *Catalogue) With(own map[string]string) *Catalogue {
+	if c != nil && c.plain != nil {
+		c = c.plain
+	}
 	if c == nil || len(own) == 0 {
 		return c
 	}
 	spoken := *c
+	spoken.plain = c
 	spoken.terms = maps.Clone(c.terms)
 	maps.Copy(spoken.terms, own)
 	if base, _ := c.tag.Base(); base.String() == language.English.String() {
 		derive(spoken.terms, own)
 	}
+	spoken.hash = hashOf(spoken.hash, own)
 	spoken.compile()
 	return &spoken
+}
+
+// hashOf goes on from a hash with the words that were put in.
+func hashOf(before [sha256.Size]byte, own map[string]string) [sha256.Size]byte {
+	b := before[:]
+	for _, key := range slices.Sorted(maps.Keys(own)) {
+		b = fmt.Appendf(b, "%q %q ", key, own[key])
+	}
+	return sha256.Sum256(b)
 }
 
 // compile takes all messages apart.

@@ -27,7 +27,6 @@ package words
 
 import (
 	"crypto/sha256"
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -45,6 +44,8 @@ type Catalogue struct {
 	terms    map[string]string
 	messages map[string]message
 	lists    map[string][]string
+	hash     [sha256.Size]byte
+	plain    *Catalogue // the one before any program put its words in; nil: this one
 }
 
 // Has reports whether the catalogue has a message or a list of that key.
@@ -157,27 +158,8 @@ func (c *Catalogue) Language() string {
 
 // Hash is over all that is said: equal hashes say the same of the same.
 func (c *Catalogue) Hash() [sha256.Size]byte {
-	h := sha256.New()
-	write := func(parts ...string) {
-		for _, p := range parts {
-			fmt.Fprintf(h, "%d %s", len(p), p)
-		}
-	}
-	write(c.Language())
 	if c == nil {
-		return [sha256.Size]byte(h.Sum(nil))
+		return [sha256.Size]byte{}
 	}
-	for _, key := range c.Keys() {
-		write(key)
-		for _, form := range slices.Sorted(maps.Keys(c.raw[key])) {
-			write(form, c.raw[key][form])
-		}
-	}
-	for _, key := range slices.Sorted(maps.Keys(c.lists)) {
-		write(append([]string{key, strconv.Itoa(len(c.lists[key]))}, c.lists[key]...)...)
-	}
-	for _, term := range slices.Sorted(maps.Keys(c.terms)) {
-		write(term, c.terms[term])
-	}
-	return [sha256.Size]byte(h.Sum(nil))
+	return c.hash
 }
