@@ -148,6 +148,14 @@ func (c *Catalogue) Keys() []string {
 	return slices.Sorted(maps.Keys(c.messages))
 }
 
+// AllKeys are the keys of all messages and lists, sorted.
+func (c *Catalogue) AllKeys() []string {
+	if c == nil {
+		return nil
+	}
+	return slices.Sorted(slices.Values(slices.Concat(c.Keys(), slices.Collect(maps.Keys(c.lists)))))
+}
+
 // Language is the language that is spoken: "de", "pt-BR".
 func (c *Catalogue) Language() string {
 	if c == nil {
