@@ -3,6 +3,7 @@ package chart
 import (
 	"html/template"
 	"slices"
+	"strconv"
 
 	"journal/generator/civil"
 )
@@ -24,7 +25,6 @@ const (
 	areaWidth   = 280 // px, the plot for which the names of the areas are laid out: a window of 320
 	burnTop     = 26  // px
 	burnFoot    = 44  // px below the plot, for the axis
-	burnOver    = 12  // px by which the last label may stand out of the plot
 	labelMinPx  = 18  // an area lower than this has no label
 	labelAside  = 8   // px between a label and the edges of its area
 )
@@ -56,7 +56,9 @@ func DrawBurn(gaps []GapSpan, dayZero, today civil.Date, look BurnLook) Burn {
 	b.WorkedOn = b.Named - b.Eased
 	b.Caption = burnCaption(b, cameBack)
 	if b.Named >= burnFrom {
-		b.SVG = drawBurn(gaps, b, newBurnRoad(gaps, dayZero, today, look), look)
+		r := newBurnRoad(gaps, dayZero, today, look)
+		steps := r.burnSteps(gaps)
+		b.SVG, b.Table = drawBurn(b, r, steps, look), r.burnTable(steps)
 	}
 	return b
 }
@@ -161,28 +163,25 @@ func accumulate(changes []burnStep) []burnStep {
 
 // burnPlot is the geometry of a burn-down.
 type burnPlot struct {
-	*drawing
-	*road
-	scale
-	bottom, unit float64 // px; unit is the height of one soft spot
+	flat
+	unit float64 // height of one soft spot, px
 }
 
 func (p *burnPlot) y(n int) float64 { return p.bottom - float64(n)*p.unit }
 
-func drawBurn(gaps []GapSpan, b Burn, r *road, look BurnLook) template.HTML {
+func drawBurn(b Burn, r *road, steps []burnStep, look BurnLook) template.HTML {
 	height := 230.0
 	if look.Tall {
 		height = 300
 	}
-	p := &burnPlot{drawing: &drawing{}, road: r, scale: newScale(r.lo, r.hi, nil, burnWidth), bottom: height - burnFoot}
+	p := &burnPlot{flat: flat{drawing: &drawing{}, road: r, scale: newScale(r.lo, r.hi, nil, burnWidth), top: burnTop, bottom: height - burnFoot}}
 	p.unit = (p.bottom - burnTop) / float64(b.Named)
-	steps := r.burnSteps(gaps)
 
 	p.open("burn", em(height))
 	p.levels(b.Named)
 	p.areas(steps)
 	p.stepLine(steps)
-	p.burnAxis()
+	p.footAxis(burnWidth)
 	p.areaLabels(b, steps)
 	p.close()
 	return p.html()
@@ -242,23 +241,6 @@ func (p *burnPlot) stepLine(steps []burnStep) {
 	}
 }
 
-func (p *burnPlot) burnAxis() {
-	ticks := oneLine(p.ticks(p.scale), p.scale)
-	x, said := p.at(p.today), p.lastLabel()
-	half := textWidth(said, semibold) / 2
-	shift := min(0, (1-x)*burnWidth+burnOver-half)
-	fitLabels(ticks, p.scale, []float64{burnWidth}, func(width float64) []extent {
-		return []extent{{x*width + shift - half, x*width + shift + half}}
-	})
-	for _, t := range ticks {
-		if t.tier != hidden {
-			p.text(t.class(), p.at(t.day), p.bottom+20, t.head)
-		}
-	}
-	p.line("td", x, x, burnTop-8, p.bottom+7)
-	p.anchored("tdl", x, shift, p.bottom+20, "middle", said)
-}
-
 // areaLabels name both areas beside today, where they have room; the caption
 // holds the same numbers.
 func (p *burnPlot) areaLabels(b Burn, steps []burnStep) {
@@ -283,4 +265,30 @@ func (p *burnPlot) areaLabel(class, said string, steps []burnStep, edges func(bu
 	if p.y(foot)-p.y(top) >= labelMinPx {
 		p.anchored(class, p.at(p.today), -labelAside, (p.y(top)+p.y(foot))/2+5, "end", said)
 	}
+}
+
+// burnTable is the state after each change or, where there are many, at the end of
+// each month or year in which something changed.
+func (r *road) burnTable(steps []burnStep) Table {
+	t := Table{Name: tableName, Head: burnHead()}
+	add := func(head string, s burnStep) {
+		t.Rows = append(t.Rows, TableRow{Head: head, Cells: []string{strconv.Itoa(s.open), strconv.Itoa(s.named - s.open)}})
+	}
+	if len(steps) <= tableRows {
+		for _, s := range steps {
+			add(r.burnWhen(s.day), s)
+		}
+		return t
+	}
+	next := 0
+	for _, span := range periods(r.date(steps[0].day), r.date(steps[len(steps)-1].day)) {
+		first := next
+		for next < len(steps) && !r.date(steps[next].day).After(span.to) {
+			next++
+		}
+		if next > first {
+			add(periodName(span), steps[next-1])
+		}
+	}
+	return t
 }

@@ -81,6 +81,7 @@ const (
 	TheYes
 	AnotherDoor
 	LetGo
+	several // not one pursuit: a year of them
 )
 
 // Pursuit is what a pursuit's timeline shows.
@@ -112,6 +113,10 @@ type Timeline struct {
 	Wide, Narrow template.HTML
 	Rules        template.CSS // lights a mark while its row in the list has focus
 	Caption      string
+
+	// Table counts entries by month and step where the lanes are bars; empty where
+	// the list beside the drawing holds each entry.
+	Table Table
 }
 
 // Lane is one row's state in the ledger beside the day-by-day list.
@@ -128,8 +133,9 @@ type Row struct {
 	From, To    civil.Date
 	DayZero     civil.Date
 	Marks       []Mark
+	Milestones  []Milestone // for DrawFromZero
 	Ending      Ending
-	Current     bool
+	Current     bool // drawn strong by DrawFromZero
 }
 
 // Overview is all pursuits in calendar time. Each row's SVG belongs to the row
@@ -144,7 +150,6 @@ type Overview struct {
 type OverviewRow struct {
 	Title, Href, Words string
 	SVG                template.HTML
-	Group              string // the year, when rows are grouped, or ""
 }
 
 // DayMark is a day with entries in a year.
@@ -200,4 +205,38 @@ type Burn struct {
 	SVG                    template.HTML
 	Named, Eased, WorkedOn int
 	Caption                string
+	Table                  Table // its steps, one row each; empty where there is no SVG
+}
+
+// Feelings is how it felt over time: Wide and Narrow are complete <svg> elements,
+// of which CSS shows one. Both are "" for fewer than three days.
+type Feelings struct {
+	Wide, Narrow template.HTML
+	Caption      string
+	Table        Table
+}
+
+// FromZero is several pursuits laid on their day zero, so that one sees how far
+// the road back was each time. Rows and Axis are as in an Overview.
+type FromZero struct {
+	Rows    []OverviewRow
+	Axis    template.HTML
+	Caption string
+	Table   Table
+}
+
+// Table is what a drawing shows, as text in rows: for whoever does not see it, and
+// for whoever wants the exact days. It grows no more than its drawing does: many
+// entries are gathered by month, and above that by year.
+type Table struct {
+	Name string   // "The same as a table"
+	Head []string // of the columns; the first one is of the rows' heads
+	Rows []TableRow
+}
+
+// TableRow is one row. Cells are as many as the table's Head has after its first.
+type TableRow struct {
+	Head  string
+	Href  string // link of the head, or ""
+	Cells []string
 }

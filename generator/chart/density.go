@@ -1,6 +1,10 @@
 package chart
 
-import "math"
+import (
+	"math"
+	"slices"
+	"strconv"
+)
 
 const (
 	// denseAbove is the number of marks above which lanes become bars.
@@ -110,4 +114,42 @@ func (p *plot) signsAmongBars(kind dotKind) {
 			p.sign(p.drawing, d, step, p.at(d.day), p.middle(step), discCap)
 		}
 	}
+}
+
+// countTable counts past entries by month or year and step. A drawing that holds
+// each entry as a mark has none, because the list beside it says the same.
+func (r *road) countTable() Table {
+	if !r.dense() || r.NoNumbers {
+		return Table{}
+	}
+	spans := periods(r.date(r.first), r.date(r.last))
+	t := Table{Name: tableName, Head: stepCountHead()}
+	for i, counts := range r.countByPeriod(spans) {
+		if entries := counts[len(r.Steps)]; entries > 0 {
+			t.Rows = append(t.Rows, TableRow{Head: periodName(spans[i]), Cells: []string{strconv.Itoa(entries), r.stepCounts(counts[:len(r.Steps)])}})
+		}
+	}
+	return t
+}
+
+// countByPeriod counts, for each period, the past entries of each step and, last,
+// all past entries.
+func (r *road) countByPeriod(spans []period) [][]int {
+	counts := make([][]int, len(spans))
+	for i := range counts {
+		counts[i] = make([]int, len(r.Steps)+1)
+	}
+	for _, m := range r.Marks {
+		if m.Kind == Planned || m.Day.IsZero() {
+			continue
+		}
+		in := counts[periodAt(spans, m.Day)]
+		in[len(r.Steps)]++
+		for k, step := range m.Steps {
+			if step >= 0 && step < len(r.Steps) && !slices.Contains(m.Steps[:k], step) {
+				in[step]++
+			}
+		}
+	}
+	return counts
 }

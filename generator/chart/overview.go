@@ -2,6 +2,7 @@ package chart
 
 import (
 	"html/template"
+	"slices"
 	"strconv"
 	"time"
 
@@ -27,10 +28,13 @@ func (c calendar) x(d civil.Date) float64 {
 }
 
 // DrawOverview draws all pursuits in calendar time, never folded, in the order
-// of rows. A single pursuit has no drawing, only a Caption; above sixty, rows
-// carry the year they began as Group.
+// of rows. A single pursuit has no drawing, only a Caption; above sixty, all that
+// began in one year share a row, the newest year first.
 func DrawOverview(rows []Row, today civil.Date, steps int) Overview {
 	o := Overview{Caption: overviewCaption(rows)}
+	if len(rows) > groupAbove {
+		rows = byYear(rows)
+	}
 	c := calendarOf(rows, today)
 	grid := c.gridLines(today)
 	for _, r := range rows {
@@ -38,15 +42,43 @@ func DrawOverview(rows []Row, today civil.Date, steps int) Overview {
 		if len(rows) > 1 {
 			row.SVG = drawRow(r, c, grid, steps)
 		}
-		if len(rows) > groupAbove {
-			row.Group = strconv.Itoa(r.From.Year)
-		}
 		o.Rows = append(o.Rows, row)
 	}
 	if len(rows) > 1 {
 		o.Axis = c.axis()
 	}
 	return o
+}
+
+// byYear puts all pursuits that began in one year into one row, which has neither
+// a no nor an end of its own.
+func byYear(rows []Row) []Row {
+	years := map[int]*Row{}
+	var out []*Row
+	counts := map[int]int{}
+	for _, r := range rows {
+		year := r.From.Year
+		if years[year] == nil {
+			years[year] = &Row{Title: strconv.Itoa(year), From: r.From, To: r.To, Ending: several}
+			out = append(out, years[year])
+		}
+		group := years[year]
+		counts[year]++
+		group.Words = groupWords(counts[year])
+		group.Marks = append(group.Marks, r.Marks...)
+		if r.From.Before(group.From) {
+			group.From = r.From
+		}
+		if r.To.After(group.To) {
+			group.To = r.To
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *Row) int { return b.From.Compare(a.From) })
+	grouped := make([]Row, len(out))
+	for i, r := range out {
+		grouped[i] = *r
+	}
+	return grouped
 }
 
 // calendarOf spans from the first of the month of the earliest start to the end
@@ -98,7 +130,7 @@ func (c calendar) gridLines(today civil.Date) string {
 	var d drawing
 	for _, m := range c.marks() {
 		class := "gr"
-		if m.Month == time.January {
+		if m.Month == time.January && c.monthStep() < 12 {
 			class = "gr yr"
 		}
 		d.upright(class, c.x(m))
@@ -123,6 +155,8 @@ func endingSign(e Ending) (class, id, glyph string) {
 		return "other", "g-door", "other"
 	case LetGo:
 		return "down", "g-down", "down"
+	case several:
+		return "", "", ""
 	default:
 		return "moving", "g-go", "moving"
 	}
@@ -139,7 +173,9 @@ func drawRow(r Row, c calendar, grid string, steps int) template.HTML {
 	if !r.DayZero.IsZero() {
 		d.glyph("g-no", "gl no", c.x(r.DayZero), 0)
 	}
-	d.glyph(id, "gl "+glyph, c.x(r.To), 0)
+	if id != "" {
+		d.glyph(id, "gl "+glyph, c.x(r.To), 0)
+	}
 	d.raw(`</svg></svg>`)
 	return d.html()
 }
@@ -181,31 +217,13 @@ func climbHeight(step, steps int) float64 {
 	return 10 - 20*float64(step)/float64(steps-1)
 }
 
-// axisTiers are the classes of the axis labels that show on a phone, from 44 rem
-// of the figure and from 64 rem, and the smallest plots there, in pixels.
-var axisTiers = [...]struct {
-	class string
-	width float64
-}{{"a1", 256}, {"a1 odd", 432}, {"a1 far", 752}}
-
 // axis names the grid lines, those of years first.
 func (c calendar) axis() template.HTML {
-	marks := c.marks()
-	tiers := c.labelTiers(marks)
-	var d drawing
-	d.raw(`<svg width="100%" height="26" aria-hidden="true" focusable="false">`)
-	for i, m := range marks {
-		if tiers[i] == hidden {
-			continue
-		}
-		class := axisTiers[tiers[i]].class
-		if m.Month == time.January {
-			class += " yr"
-		}
-		d.raw(`<text class="`, class, `" x="`, percent(c.x(m)), `" dx="3" y="18">`, monthOrYear(m), `</text>`)
+	var labels []axisLabel
+	for _, m := range c.marks() {
+		labels = append(labels, axisLabel{x: c.x(m), said: monthOrYear(m), strong: m.Month == time.January})
 	}
-	d.close()
-	return d.html()
+	return drawAxis(labels)
 }
 
 func monthOrYear(m civil.Date) string {
@@ -213,50 +231,4 @@ func monthOrYear(m civil.Date) string {
 		return m.Format("2006")
 	}
 	return monthShort(m)
-}
-
-// labelTiers gives, for each grid line, the first of axisTiers in which its label
-// clears all others, or hidden. A label stays in all wider tiers.
-func (c calendar) labelTiers(marks []civil.Date) []int {
-	tiers := make([]int, len(marks))
-	for i := range tiers {
-		tiers[i] = hidden
-	}
-	for tier, t := range axisTiers {
-		c.fitInto(tiers, marks, tier, t.width)
-	}
-	return tiers
-}
-
-// fitInto adds to the labels that show already those that have room beside them
-// on a plot of the given width.
-func (c calendar) fitInto(tiers []int, marks []civil.Date, tier int, width float64) {
-	const labelGap = 1
-	var used []extent
-	for i, m := range marks {
-		if tiers[i] != hidden {
-			used = append(used, c.labelExtent(m, width))
-		}
-	}
-	for _, years := range []bool{true, false} {
-		for i, m := range marks {
-			if tiers[i] != hidden || (m.Month == time.January) != years {
-				continue
-			}
-			e := c.labelExtent(m, width)
-			clear := e.right <= width+8
-			for _, u := range used {
-				clear = clear && e.clears(u, labelGap)
-			}
-			if clear {
-				tiers[i] = tier
-				used = append(used, e)
-			}
-		}
-	}
-}
-
-func (c calendar) labelExtent(m civil.Date, width float64) extent {
-	x := c.x(m)*width + 3
-	return extent{x, x + textWidth(monthOrYear(m), semibold)}
 }

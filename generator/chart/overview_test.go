@@ -74,10 +74,18 @@ func TestOverviewOfFewAndMany(t *testing.T) {
 	for range 61 {
 		rows = append(rows, row)
 	}
-	if o := DrawOverview(rows, today, 6); o.Rows[0].Group != "2025" {
-		t.Errorf("group %q, want 2025", o.Rows[0].Group)
+	rows[60].From = date(t, "2026-02-01")
+	o := DrawOverview(rows, today, 6)
+	if len(o.Rows) != 2 || o.Rows[0].Title != "2026" || o.Rows[1].Words != "60 pursuits" || !strings.Contains(o.Caption, "61 pursuits") {
+		t.Errorf("sixty-one pursuits by year: %d rows, %+v, %s", len(o.Rows), o.Rows[0], o.Caption)
 	}
-	if o := DrawOverview(rows[:60], today, 6); o.Rows[0].Group != "" {
+	for _, r := range o.Rows {
+		wellFormed(t, r.SVG)
+		if strings.Contains(string(r.SVG), "<use") {
+			t.Errorf("%s has a sign of its own", r.Title)
+		}
+	}
+	if o := DrawOverview(rows[:60], today, 6); len(o.Rows) != 60 {
 		t.Error("sixty are grouped")
 	}
 }

@@ -69,6 +69,18 @@ func newScale(lo, hi int, folds []quiet, plot float64) scale {
 	return s
 }
 
+// indented leaves a part of the width empty at the left, for numbers beside the
+// plot, and draws all days in the rest.
+func (s scale) indented(part float64) scale {
+	shrink := 1 - part
+	for i := range s.pieces {
+		p := &s.pieces[i]
+		p.x, p.width = part+p.x*shrink, p.width*shrink
+	}
+	s.unit *= shrink
+	return s
+}
+
 // x is where a day lies, as a part of the width. Half days lie between days.
 func (s scale) x(day float64) float64 {
 	p := s.pieces[0]

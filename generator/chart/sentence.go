@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -173,7 +174,11 @@ func (r *road) caption() string {
 		}
 		parts = append(parts, sentence(counted(r.planned, "thing", "things")+" "+verb+" planned"))
 	}
-	if r.past > 1 {
+	switch {
+	case r.past > 1 && r.dense() && r.NoNumbers:
+	case r.past > 1 && r.dense():
+		parts = append(parts, "Each bar gathers some days; the table counts the entries by month or year.")
+	case r.past > 1:
 		parts = append(parts, "The list below holds the same entries in order.")
 	}
 	return strings.Join(parts, " ")
@@ -330,3 +335,180 @@ func easedWord(n int) string {
 	}
 	return inWords(n)
 }
+
+// tableName is the name of the table beside a drawing.
+const tableName = "The same as a table"
+
+// measureName names what an entry says of how it was.
+func measureName(m measure) string { return [...]string{"Mood", "Energy", "How hard"}[m] }
+
+// feltTitle is what a mark says when pointed at: "Mood 4 of 5, on day 3" or "Mood
+// 4, three entries, day 3 to 9".
+func (p *feltPlot) feltTitle(m measure, mark feltMark) string {
+	value := strconv.Itoa(mark.low)
+	if mark.high > mark.low {
+		value += " to " + strconv.Itoa(mark.high)
+	}
+	said := measureName(m) + " " + value + " of " + strconv.Itoa(p.highest)
+	if mark.count > 1 {
+		said += ", " + counted(mark.count, "entry", "entries")
+	}
+	from, to := fullDate(p.date(mark.first), p.Today), fullDate(p.date(mark.last), p.Today)
+	if from == to {
+		return said + ", " + from
+	}
+	return said + ", " + from + " to " + to
+}
+
+// feelingsCaption tells how many days say how they felt, and how to read them.
+func feelingsCaption(feelings []Feeling, scale int) string {
+	var said []string
+	for _, m := range measured(feelings) {
+		days := feltDays(slices.DeleteFunc(slices.Clone(feelings), func(f Feeling) bool { return m.of(f) == 0 }))
+		name := [...]string{"mood", "energy", "how hard it was"}[m]
+		said = append(said, name+" on "+counted(days, "day", "days"))
+	}
+	return sentence(listed(said)) + " From 1, below, to " + strconv.Itoa(scale) +
+		", above; a larger mark stands for more than one entry. Nothing is averaged, and days that say nothing stay empty."
+}
+
+// feltWhen is the head of the table's first column.
+func feltWhen(entries bool) string {
+	if entries {
+		return "Entry"
+	}
+	return "When"
+}
+
+// entryHead names an entry with its day: "Day 4, What they saw", or with the date.
+func (r *road) entryHead(d civil.Date, title string) string {
+	when := d.Format("2 Jan 2006")
+	if !r.NoNumbers {
+		when = dayNumber(r.day(d))
+	}
+	return when + ", " + title
+}
+
+// feltValue is a value in the table; a dash where the entry does not say.
+func feltValue(value int) string {
+	if value == 0 {
+		return "–"
+	}
+	return strconv.Itoa(value)
+}
+
+// feltSpan is the lowest and the highest of n values in the table.
+func feltSpan(low, high, n int) string {
+	switch {
+	case n == 0:
+		return "–"
+	case low == high:
+		return strconv.Itoa(low)
+	default:
+		return strconv.Itoa(low) + " to " + strconv.Itoa(high)
+	}
+}
+
+// periodName names a month, a year, or several.
+func periodName(p period) string {
+	switch {
+	case p.to.Sub(p.from) < 32:
+		return p.from.Format("January 2006")
+	case p.to.Year == p.from.Year:
+		return p.from.Format("2006")
+	default:
+		return p.from.Format("2006") + " to " + p.to.Format("2006")
+	}
+}
+
+// fromZeroLabel names a grid line so many days after day zero.
+func fromZeroLabel(day int) string {
+	switch years := (day + 1) / 365; {
+	case day < 365:
+		return dayNumber(day)
+	case years == 1:
+		return "1 year"
+	default:
+		return strconv.Itoa(years) + " years"
+	}
+}
+
+// fromZeroWords is a row in a line: how far it was to the second call, or how the
+// pursuit stands.
+func fromZeroWords(r Row) string {
+	if day, called := callDay(r); called {
+		return "the second call on " + dayInside(day)
+	}
+	return r.Words
+}
+
+// fromZeroCaption tells in how many pursuits a second call came, and when.
+func fromZeroCaption(rows []Row, s sinceZero) string {
+	var days []int
+	for _, r := range rows {
+		if day, called := callDay(r); called {
+			days = append(days, day)
+		}
+	}
+	out := sentence(counted(len(rows), "pursuit", "pursuits") + ", each laid on its own day zero")
+	switch len(days) {
+	case 0:
+	case 1:
+		out += " In one of them a second call came, on " + dayInside(days[0]) + "."
+	default:
+		if slices.Min(days) == slices.Max(days) {
+			out += " In " + inWords(len(days)) + " of them a second call came, on " + dayInside(days[0]) + "."
+			break
+		}
+		out += " In " + inWords(len(days)) + " of them a second call came, between " + dayInside(slices.Min(days)) + " and " + dayInside(slices.Max(days)) + "."
+	}
+	if len(rows) > fromZeroRows {
+		out += " The first " + strconv.Itoa(fromZeroRows) + " are drawn."
+	}
+	if !s.even() {
+		out += " The later the days, the closer they stand."
+	}
+	return out
+}
+
+func fromZeroHead() []string { return []string{"Pursuit", "Along the way", "Now"} }
+
+// turnsSaid lists the turning points of a row with their days.
+func turnsSaid(r Row) string {
+	var said []string
+	for _, m := range turnsAfterZero(r) {
+		said = append(said, m.Label+", "+dayInside(m.Day.Sub(r.DayZero)))
+	}
+	if len(said) == 0 {
+		return "–"
+	}
+	return strings.Join(said, "; ")
+}
+
+func burnHead() []string      { return []string{"When", "Being worked on", "Eased"} }
+func stepCountHead() []string { return []string{"When", "Entries", "By step"} }
+
+// burnWhen names the day of a change.
+func (r *road) burnWhen(day int) string {
+	if r.NoNumbers {
+		return shortDateWithYear(r.date(day))
+	}
+	return dayNumber(day)
+}
+
+// stepCounts says how many entries each step has: "Thank them 3, Recalibrate 12".
+func (r *road) stepCounts(counts []int) string {
+	var said []string
+	for i, n := range counts {
+		if n > 0 {
+			said = append(said, r.Steps[i].Label+" "+strconv.Itoa(n))
+		}
+	}
+	if len(said) == 0 {
+		return "–"
+	}
+	return strings.Join(said, ", ")
+}
+
+// groupWords is a year of pursuits in a line.
+func groupWords(n int) string { return counted(n, "pursuit", "pursuits") }

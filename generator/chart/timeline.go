@@ -38,6 +38,7 @@ func Draw(p Pursuit) Timeline {
 	t.Wide, t.LabelRows = r.wide()
 	t.Narrow = r.narrow()
 	t.Rules = r.rules()
+	t.Table = r.countTable()
 	return t
 }
 

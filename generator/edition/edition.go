@@ -165,6 +165,7 @@ type Pursuit struct {
 	Status          string // open, won, closed, paused
 	Outcome         string // "", same, twin, other, let-go
 	Arc             int
+	ThenAndNow      bool // the author wants the first entry shown beside the newest
 	Qualities       []string
 	People          []Role
 	StepsDone       []StepDate

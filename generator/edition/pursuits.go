@@ -18,7 +18,7 @@ func (a *admission) pursuit(j *journal.Pursuit) *Pursuit {
 		ID: j.ID, Title: cmp.Or(spoken(f.Title.S), j.ID), Kind: cmp.Or(f.Kind.S, "job"),
 		Role: spoken(f.Role), Program: j.Program, DayZero: a.upToToday(dayZero(f, a.mayShow)),
 		Applied: a.past(f.Applied), Interviews: a.past(f.Interviews), Decided: a.upToToday(f.Decided), Ended: a.upToToday(f.Ended),
-		Status: cmp.Or(f.Status.S, "open"), Outcome: f.Outcome.S, Arc: f.Arc, Qualities: allSpoken(f.Qualities),
+		Status: cmp.Or(f.Status.S, "open"), Outcome: f.Outcome.S, Arc: f.Arc, ThenAndNow: f.ThenAndNow, Qualities: allSpoken(f.Qualities),
 		StepsDone: a.stepDates(f.StepsDone), StepsSkipped: a.stepDates(f.StepsSkipped),
 		Tags: allSpoken(texts(f.Tags)), Summary: spoken(f.Summary), Lang: f.Lang, Body: a.body(j.Text),
 		Level: j.Visible.Level, from: j.Path,

@@ -138,6 +138,7 @@ type Pursuit struct {
 	Status                                        Text // open, won, closed, paused; default open
 	Outcome                                       Text // "", same, twin, other, let-go
 	Arc                                           int  // days; -1: not written
+	ThenAndNow                                    bool // the first entry beside the newest
 	Qualities                                     []string
 	People                                        []PersonRole
 	StepsDone, StepsSkipped                       []StepDate

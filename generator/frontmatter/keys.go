@@ -68,6 +68,7 @@ var (
 		{name: "status"},
 		{name: "outcome"},
 		{name: "arc"},
+		{name: "then_and_now"},
 		{name: "qualities"},
 		{name: "people"},
 		{name: "steps_done"},

@@ -39,6 +39,7 @@ func ReadPursuit(f File, o Options) (Pursuit, diag.List) {
 		Decided:      r.day("decided"),
 		Ended:        r.day("ended"),
 		Arc:          r.arc(),
+		ThenAndNow:   r.yes("then_and_now"),
 		Qualities:    r.strs("qualities"),
 		People:       r.people(),
 		StepsDone:    r.stepDates("steps_done"),
@@ -276,4 +277,17 @@ func (r *reader) inOrder(before string, first civil.Date, after string, last civ
 	}
 	f, _ := r.field(after)
 	r.report(codeOrder, valueText(f.Value), "check the two dates", "%s (%s) lies before %s (%s)", after, last, before, first)
+}
+
+// yes reads true or false; what is not written is false.
+func (r *reader) yes(key string) bool {
+	f, ok := r.field(key)
+	if !ok {
+		return false
+	}
+	is, known := truth(f.Value)
+	if !known {
+		r.report(codeWrongType, valueText(f.Value), "write true or false", "%s must be true or false", diag.Quote(f.Key))
+	}
+	return is
 }

@@ -7,6 +7,7 @@ import (
 	"journal/generator/civil"
 	"journal/generator/edition"
 	"journal/generator/progress"
+	"journal/generator/words"
 )
 
 // feedback is the board: what they said, what is being done, what eased.
@@ -67,7 +68,20 @@ func (p *planner[A]) gapCard(r string, s *progress.Standing, g progress.Gap) Gap
 	for _, e := range g.Entries {
 		card.Evidence = append(card.Evidence, Link{Text: e.Title, Href: href(r, e.Address)})
 	}
+	beginWithCapital(&card)
 	return card
+}
+
+// beginWithCapital gives a capital to what a card's line begins with, where that is
+// no name.
+func beginWithCapital(card *GapCard) {
+	switch {
+	case card.From != "":
+	case card.Kind != "":
+		card.Kind = words.Capital(card.Kind)
+	default:
+		card.Words = words.Capital(card.Words)
+	}
 }
 
 // gapSpanWords say when a soft spot was named, last worked on and eased; never

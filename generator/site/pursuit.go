@@ -25,6 +25,7 @@ func (p *planner[A]) pursuitsView() PursuitsView {
 	const address = "pursuits/"
 	r := root(address)
 	v := PursuitsView{Frame: p.frame("pursuits", "pursuits", address, p.words.Say("nav.pursuits")), Heading: p.words.Say("nav.pursuits"), Overview: p.overview(r, p.words.Say("pursuits.overview"))}
+	v.FromZero = p.fromZero(r)
 	if len(p.standings) == 0 {
 		v.Empty = p.nothingYet()
 		return v
@@ -60,6 +61,8 @@ func (p *planner[A]) pursuitView(s *progress.Standing) PursuitView {
 	}
 	v.Steps = p.stepStrip(r, s)
 	v.Figure = p.figure(r, p.figureHeading(s), s, p.rowOf(s))
+	v.Felt = p.felt(r, s)
+	v.Beside = p.beside(r, s)
 	v.Groups = p.ledger(r, s)
 	v.Earlier = p.earlier(r, s)
 	return v

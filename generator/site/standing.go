@@ -175,16 +175,48 @@ func (p *planner[A]) overview(root, heading string) *OverviewFigure {
 		if len(s.Entries) == 0 && s.DayZero.IsZero() {
 			continue
 		}
-		from, to := p.span(s)
-		rows = append(rows, chart.Row{
-			Title: s.Pursuit.Title, Href: href(root, s.Pursuit.Address), Words: p.standingWords(s),
-			From: from, To: to, DayZero: s.DayZero, Marks: p.pastMarks(s), Ending: ending(s), Current: isOpen(s),
-		})
+		row := p.pursuitRow(root, s)
+		row.Marks = p.pastMarks(s)
+		rows = append(rows, row)
 	}
 	if len(rows) < 2 {
 		return nil
 	}
-	return &OverviewFigure{Heading: heading, Drawing: chart.DrawOverview(rows, p.ed.Today(), len(p.steps)), Earlier: max(0, len(rows)-12)}
+	drawing := chart.DrawOverview(rows, p.ed.Today(), len(p.steps))
+	return &OverviewFigure{Heading: heading, Drawing: drawing, Earlier: max(0, len(drawing.Rows)-12)}
+}
+
+// pursuitRow is a pursuit as a row, without its entries.
+func (p *planner[A]) pursuitRow(root string, s *progress.Standing) chart.Row {
+	from, to := p.span(s)
+	return chart.Row{
+		Title: s.Pursuit.Title, Href: href(root, s.Pursuit.Address), Words: p.standingWords(s),
+		From: from, To: to, DayZero: s.DayZero, Ending: ending(s),
+	}
+}
+
+// fromZero lays the pursuits whose days are counted on their day zero, the one
+// that the first page is about drawn strong; nil where there are fewer than two.
+func (p *planner[A]) fromZero(root string) *chart.FromZero {
+	var rows []chart.Row
+	arc, current := 0, p.current()
+	for _, s := range p.standings {
+		if s.DayZero.IsZero() || noNumbers(s.Pursuit.Program) {
+			continue
+		}
+		row := p.pursuitRow(root, s)
+		row.Current = s == current
+		row.Milestones = p.flags(s, func(int) string { return "" })
+		if row.Current {
+			arc = s.Pursuit.Arc
+		}
+		rows = append(rows, row)
+	}
+	drawn := chart.DrawFromZero(rows, arc)
+	if len(drawn.Rows) == 0 {
+		return nil
+	}
+	return &drawn
 }
 
 // span is the time a pursuit took: from its first day to its end or today.

@@ -81,6 +81,9 @@ func (p *planner[A]) timelineView(address string, years []yearEntries, i, n int)
 	} else {
 		v.Heading = p.words.Say("timeline.year", "year", strconv.Itoa(y.year))
 		v.Title = v.Heading
+		if n == 0 {
+			v.Felt = p.feltIn(r, y)
+		}
 	}
 	for _, other := range years {
 		v.Years = append(v.Years, Link{Text: fmt.Sprint(other.year), Href: href(r, timelineAddress(other.year, 0)), Current: other.year == y.year})

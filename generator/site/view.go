@@ -161,6 +161,7 @@ type PursuitsView struct {
 	Heading, Lede string
 	Empty         *Empty
 	Overview      *OverviewFigure
+	FromZero      *chart.FromZero // pursuits laid on their day zero; nil where there are fewer than two
 	Pursuits      []PursuitCard
 }
 
@@ -181,6 +182,8 @@ type PursuitView struct {
 	Facts    []Fact
 	Steps    []Step
 	Figure   *Figure
+	Felt     *chart.Feelings // how it felt; nil where too few entries say so, or this audience may not know
+	Beside   *Beside         // the first entry beside the newest, where the author asks for it
 	Groups   []LedgerGroup
 	LaneRows int    // lanes beside the day-by-day list, one for each step
 	Earlier  []Link // months whose rows are not listed here
@@ -195,6 +198,12 @@ type PursuitView struct {
 	Empty    *Empty
 	Badge    *Badge
 	Level    string
+}
+
+// Beside is the first entry of a pursuit next to the newest.
+type Beside struct {
+	Then, Now  Row
+	Gone, Came string // words that only Then has, that only Now has, or ""
 }
 
 // LedgerGroup is a week or a month of the day-by-day list.
@@ -311,6 +320,7 @@ type TimelineView struct {
 	Heading, Lede string
 	Years         []Link
 	Overview      *OverviewFigure
+	Felt          *chart.Feelings // how the year felt; nil where too few entries say so, or this audience may not know
 	Groups        []Group
 	Empty         *Empty
 	Pages         []Link // where a year has more than one page
