@@ -20,7 +20,7 @@ import (
 // browserPatience bounds all browser tests together, patience one thing that is
 // waited for.
 const (
-	browserPatience = 3 * time.Minute
+	browserPatience = 6 * time.Minute
 	patience        = time.Minute
 )
 
