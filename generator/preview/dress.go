@@ -44,7 +44,7 @@ func (l look) dress(page []byte, state string) (dressed []byte, policy string) {
 
 // attachments are what lies over a page: the bar and the errors.
 func (l look) attachments(state string) string {
-	return `<aside id="journal-preview" aria-label="Preview">` + l.bar(state) + l.statusPanel() + `</aside>`
+	return `<aside id="journal-preview" lang="en" dir="ltr" aria-label="Preview">` + l.bar(state) + l.statusPanel() + `</aside>`
 }
 
 // scriptTag loads the script and tells it what it is on: the version, what the

@@ -149,7 +149,7 @@ func TestPagesAreDressed(t *testing.T) {
 		t.Errorf("policy %q, want %q", r.Header.Get("Content-Security-Policy"), want)
 	}
 	want := `<!doctype html><html><head><title>t</title><link rel="stylesheet" href="/_journal/preview.css"></head><body class="k-home"><p>Hello</p>` +
-		`<aside id="journal-preview" aria-label="Preview"><details id="journal-bar" open><summary>Preview<span id="journal-offline" role="status" hidden>: not connected, this may be old</span></summary><div></div></details></aside>` +
+		`<aside id="journal-preview" lang="en" dir="ltr" aria-label="Preview"><details id="journal-bar" open><summary>Preview<span id="journal-offline" role="status" hidden>: not connected, this may be old</span></summary><div></div></details></aside>` +
 		`<script id="journal-script" type="module" src="/_journal/reload.js" integrity="` + scriptHash() + `" data-version="8" data-page="found" data-audience="me"></script></body></html>`
 	if page != want {
 		t.Errorf("got  %s\nwant %s", page, want)

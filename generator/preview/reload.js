@@ -73,7 +73,7 @@ function keep(page, said) {
 
 function notice(text) {
   const p = part("notice") || document.createElement("p");
-  Object.assign(p, {id: "journal-notice", role: "alert", textContent: text});
+  Object.assign(p, {id: "journal-notice", lang: "en", dir: "ltr", role: "alert", textContent: text});
   document.body.append(p);
 }
 
