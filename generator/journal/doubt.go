@@ -19,7 +19,7 @@ import (
 //   - it changed while it was read, or another program has it open to write to it,
 //   - or it is empty and was not,
 //   - or it was written over and lost more than half of its text, or its end with
-//     the end of its last line,
+//     the end of its last line, or is in doubt and has no such end yet,
 //   - or it is missing and something that an editor makes of its name is there.
 //
 // Doubt ends when nothing has happened to the file for a while, or, for files that
@@ -61,11 +61,12 @@ func (l *lister) doubts(u unread, r reading) bool {
 // would take away in one sitting. Programs that save by renaming are never half
 // done when the name is there.
 func isCutShort(was Input, r reading) bool {
-	if was.Text == nil || !was.stamp.Same(r.stamp) || len(r.text) >= len(was.Text) {
+	if was.Text == nil || !was.stamp.Same(r.stamp) {
 		return false
 	}
 	line := []byte("\n")
-	return 2*len(r.text) < len(was.Text) || bytes.HasSuffix(was.Text, line) && !bytes.HasSuffix(r.text, line)
+	noEnd := bytes.HasSuffix(was.Text, line) && !bytes.HasSuffix(r.text, line)
+	return 2*len(r.text) < len(was.Text) || noEnd && (was.isDoubted() || len(r.text) < len(was.Text))
 }
 
 // away gives the texts that a folder held and that are being saved.

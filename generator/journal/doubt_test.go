@@ -77,6 +77,24 @@ func TestHalfOfASaveIsNotSeen(t *testing.T) {
 	}
 }
 
+// A file in doubt is so until its last line has an end, however long it is.
+func TestAFileThatGrows(t *testing.T) {
+	d, _ := small(t)
+	writes(saved, before)(d)
+	s, _, err := ReadSnapshot(d.root, "")
+	d.do(err)
+	for _, half := range []string{"", before + "And m"} {
+		writes(saved, half)(d)
+		if s = again(d, s); text(s) != before || !s.Unsettled() {
+			t.Errorf("%q, unsettled %v", text(s), s.Unsettled())
+		}
+	}
+	writes(saved, before+"And more.\n")(d)
+	if s = again(d, s); text(s) != before+"And more.\n" || s.Unsettled() {
+		t.Errorf("%q, unsettled %v", text(s), s.Unsettled())
+	}
+}
+
 // A new file is not there before something is in it.
 func TestANewFileThatIsStillEmpty(t *testing.T) {
 	d, s := small(t)

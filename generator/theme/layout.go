@@ -40,7 +40,9 @@ func layouts(files []file, w *words.Catalogue) (map[string]*template.Template, d
 	ready := map[string]*template.Template{}
 	for _, k := range kinds() {
 		layout, found := s.layout(k)
-		ready[k.name] = layout
+		if layout != nil {
+			ready[k.name] = layout
+		}
 		problems = append(problems, found...)
 	}
 	return ready, distinct(problems)

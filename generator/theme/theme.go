@@ -41,7 +41,8 @@ type Theme struct {
 //
 // Problems: E401 a template asks for what the page does not have; E402 a template
 // cannot be read; E403 no theme has this name; E404 a file cannot be read; W401 a
-// file that nothing uses. With errors the Theme is not usable.
+// file that nothing uses. With errors the Theme lacks the layouts that have them,
+// or all.
 func Load(builtin, site fs.FS, name string, w *words.Catalogue) (Theme, diag.List) {
 	if problems := checkName(builtin, site, name); problems != nil {
 		return Theme{}, problems
@@ -61,7 +62,7 @@ func Load(builtin, site fs.FS, name string, w *words.Catalogue) (Theme, diag.Lis
 func (t Theme) Execute(w io.Writer, kind string, view any) error {
 	layout, ok := t.layouts[kind]
 	if !ok {
-		return fmt.Errorf("the theme has no layout for pages of the kind %q", kind)
+		return fmt.Errorf("the theme has no usable layout for pages of the kind %q", kind)
 	}
 	return layout.Execute(w, view)
 }
