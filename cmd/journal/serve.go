@@ -35,7 +35,8 @@ pages bring themselves up to date. You see all of it, private entries included,
 with a badge that says who else can; a bar shows each page as strangers see it.
 Only this computer can reach it, and no page is written to the disk. If the
 journal has an error, the last good page stays, with the message on top of it.
-Ctrl-C ends it.
+The terminal gets a line each time: what changed, how many pages the site has,
+how long it took. Ctrl-C ends it.
 
 OPTIONS
   --open      open the browser

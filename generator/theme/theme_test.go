@@ -81,6 +81,20 @@ func TestTheSitesFilesLieOverTheBuiltIn(t *testing.T) {
 	}
 }
 
+// A layout with an error makes no page, and no trouble for other layouts.
+func TestALayoutWithAnError(t *testing.T) {
+	th, problems := Load(themes.FS, journalWith("default/layouts/home.html", "{{.Nothing}}"), "default", english())
+	if !problems.HasErrors() {
+		t.Fatal("no problem is found")
+	}
+	if err := th.Execute(io.Discard, "home", nil); err == nil || !strings.Contains(err.Error(), `"home"`) {
+		t.Errorf("it makes a page: %v", err)
+	}
+	if got := render(t, th, site.PageView{Heading: "About", Body: "<p>Me.</p>"}); !strings.Contains(got, `<div class="prose`) {
+		t.Error("another layout is lost")
+	}
+}
+
 func TestProblems(t *testing.T) {
 	for name, tt := range map[string]struct {
 		theme string
