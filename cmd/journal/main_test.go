@@ -25,7 +25,7 @@ import (
 var update = flag.Bool("update", false, "rewrite what scripts expect")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"journal": main})
+	testscript.Main(m, programs())
 }
 
 // TestScripts runs the program as its users do. It is noon on 5 April 2026.

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+)
+
+// watchedFolders is how many folders with an entry the journal of W4 has, more
+// than it is allowed to watch.
+const watchedFolders = 30
+
+// limits are ways in which a system does not tell what happens.
+var limits = []struct {
+	name   string
+	by     []string
+	remedy string // what the program has to say
+}{
+	{"12 watches", limited("max_inotify_watches", 12), "sudo sysctl fs.inotify.max_user_watches=524288"},
+	{"no watchers", limited("max_inotify_instances", 0), "sudo sysctl fs.inotify.max_user_instances=512"},
+	{"no events", []string{deafCommand}, "use --poll"},
+}
+
+// limited runs a program in a namespace with a limit of its own; see
+// namespaces(7) and inotify(7).
+func limited(limit string, to int) []string {
+	script := fmt.Sprintf(`echo %d >/proc/sys/user/%s && exec "$@"`, to, limit)
+	return []string{"unshare", "--user", "--map-root-user", "sh", "-euc", script, "sh"}
+}
+
+// W4: where the system cannot tell what happens, the program looks for itself,
+// says so with what can be done about it, and misses nothing.
+func TestFaultsW4(t *testing.T) {
+	faultTest(t)
+	needTool(t, "unshare")
+	edits, missed, silent := 0, 0, 0
+	for _, limit := range limits {
+		s := newJournal(t)
+		for i := range watchedFolders {
+			s.write(watchedFile(i), entry("To begin with."))
+		}
+		s.serve(limit.by...)
+		for round := range times(2, 10) {
+			words := fmt.Sprintf("Words of round %d.", round)
+			for i := range watchedFolders {
+				s.write(watchedFile(i), entry(words))
+			}
+			until := s.soon(time.After(patience))
+			for i := range watchedFolders {
+				edits++
+				if !until(func() bool { return s.shows(entryPage(fmt.Sprintf("folder-%d", i)), words) }) {
+					t.Errorf("%s: an edit in folder %d is missed", limit.name, i)
+					missed++
+				}
+			}
+		}
+		s.end()
+		if !strings.Contains(s.said.String(), limit.remedy) {
+			t.Errorf("%s: nothing is said of %q", limit.name, limit.remedy)
+			silent++
+		}
+	}
+	score(t, "W4", missed == 0 && silent == 0, "%d edits in %d folders / missed %d / silent %d", edits, watchedFolders, missed, silent)
+}
+
+func watchedFile(folder int) string {
+	return fmt.Sprintf("content/entries/%d/2020-03-05-folder-%d.md", folder, folder)
+}
