@@ -12,7 +12,7 @@ CHECKERS          := axe-core@4.14.1 html-validate@10.17.0
 CHECKERS_DIR      := tools/checkers
 
 .DEFAULT_GOAL := build
-.PHONY: build serve test quick site golden fuzz bench setup fonts checkers clean
+.PHONY: build serve test quick site golden fuzz faults bench setup fonts checkers clean
 
 build: ## the program, into bin/journal
 	$(GO) build -trimpath -o bin/journal ./cmd/journal
@@ -39,10 +39,18 @@ fuzz: ## each fuzz target for half a minute
 	  for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
 	    echo "$$p $$f"; $(GO) test $$p -run '^$$' -fuzz "^$$f$$" -fuzztime 30s || exit 1; done; done
 
+# Its log ends with the lines of the scoreboard, and its status is that of the tests.
+faults: setup ## editors, disks and systems at their worst, many times over: half an hour
+	@log=$$(mktemp -d); trap 'rm -rf "$$log"' EXIT; \
+	{ JOURNAL_FAULTS=full JOURNAL_NO_SKIP=1 JOURNAL_OPERATIONS=10000 \
+	  $(GO) test -count=1 -v -timeout 60m -run 'TestFaults|TestWarmEqualsCold' ./cmd/journal ./generator/...; \
+	  echo $$? >$$log/status; } 2>&1 | tee $$log/all; \
+	echo; grep -E '^[A-Z][0-9]+ figure=' $$log/all; exit $$(cat $$log/status)
+
 bench: ## benchmarks of the whole pipeline at 100, 2,000 and 10,000 entries
 	$(GO) test ./generator -run '^$$' -bench . -benchmem -count 3
 
-setup: ## what the tests need of the system: Chromium, git, Node.js with npm
+setup: ## what the tests need of the system: Chromium, editors, git, Node.js with npm
 	.ci/setup
 
 fonts: $(STAMP) ## the theme's fonts from npm; without npm the system's fonts serve
