@@ -4,7 +4,6 @@ import (
 	"context"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -70,9 +69,18 @@ func (a *app) follow(ctx context.Context, src generator.Source, poll bool, make 
 		Root: src.Folder, Wanted: generator.Counts(src), Poll: poll,
 		Probe:  filepath.Join(src.Folder, cacheName),
 		Day:    f.day,
-		Notice: func(text, remedy string) { a.say("%s", strings.TrimSpace(text+" "+remedy)) },
+		Notice: a.sayOfWatching,
 	})
 	return f, rings, err
+}
+
+// sayOfWatching tells of trouble with watching, and what to do about it if there is
+// something.
+func (a *app) sayOfWatching(text, remedy string) {
+	a.say("%s", text)
+	if remedy != "" {
+		a.say("hint: %s", remedy)
+	}
 }
 
 // cacheName is a folder beside the journal's own that it is not read from.
