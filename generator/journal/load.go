@@ -140,14 +140,16 @@ type read[F any] struct {
 func readFiles[F any](l *loader, kind string, files []*Input, front func(frontmatter.File, frontmatter.Options) (F, diag.List)) []*read[F] {
 	cfg := l.journal.Config.Frontmatter
 	options := frontmatter.Options{DateOrder: cfg.DateOrder, Extra: cfg.Extra, Scale: cfg.Scale}
-	key := memo.KeyOf("read", []byte(options.DateOrder), []byte(strings.Join(options.Extra, "\n")), []byte(strconv.Itoa(options.Scale)))
+	spoken := l.journal.Config.Words.Hash()
+	labels := labelsOf(l.journal.Config.Words)
+	key := memo.KeyOf("read", spoken[:], []byte(options.DateOrder), []byte(strings.Join(options.Extra, "\n")), []byte(strconv.Itoa(options.Scale)))
 	return memo.Each(l.memo, "read "+kind, key, files, func(in *Input) identity { return in.identity() }, func(in *Input) *read[F] {
 		file, messages := frontmatter.Split(in.Path, in.Text)
 		r := &read[F]{file: file, messages: messages}
 		var more diag.List
 		r.front, more = front(file, options)
 		r.messages = append(r.messages, more...)
-		r.text, more = readText(file)
+		r.text, more = readText(file, labels)
 		r.messages = append(r.messages, more...)
 		return r
 	})
@@ -155,11 +157,11 @@ func readFiles[F any](l *loader, kind string, files []*Input, front func(frontma
 
 // readText parses a body for both kinds of reader; where nothing was cut they
 // share one document.
-func readText(f frontmatter.File) (Text, diag.List) {
-	cut, messages := markdown.Parse(f.Source, f.Body, f.Line, markdown.Options{})
+func readText(f frontmatter.File, labels markdown.Labels) (Text, diag.List) {
+	cut, messages := markdown.Parse(f.Source, f.Body, f.Line, markdown.Options{Labels: labels})
 	text := Text{Cut: cut, Whole: cut}
 	if cut.HasPrivate() {
-		text.Whole, _ = markdown.Parse(f.Source, f.Body, f.Line, markdown.Options{Whole: true})
+		text.Whole, _ = markdown.Parse(f.Source, f.Body, f.Line, markdown.Options{Whole: true, Labels: labels})
 	}
 	return text, messages
 }

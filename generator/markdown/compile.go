@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -278,7 +279,7 @@ func (c *compiler) callout(kind string, fold byte, title *calloutTitle, first as
 	if title != nil && title.HasChildren() {
 		c.inlines(title)
 	} else {
-		c.text([]byte(capitalised(kind)))
+		c.text([]byte(cmp.Or(c.labels.Callouts[kind], capitalised(kind))))
 	}
 	c.write("</" + titleTag + ">\n")
 	c.endLine()

@@ -10,6 +10,10 @@ type Labels struct {
 	Task      string // names a task box that has no text
 	Dropped   string // shown after a task that was dropped, [-]
 	Working   string // shown after a task that is being worked on, [/]
+
+	// Callouts are the titles of callouts that have none of their own, by their kind
+	// in lower case. A kind that is not in it is its own title.
+	Callouts map[string]string
 }
 
 // orEnglish fills in what is empty.
