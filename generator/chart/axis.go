@@ -87,7 +87,7 @@ func (r *road) dayTicks(major, minor int) []tick {
 }
 
 func (r *road) dayTick(day int) tick {
-	t := tick{day: day, major: true, tier: hidden, head: r.dayLabel(day), sub: shortDate(r.date(day))}
+	t := tick{day: day, major: true, tier: hidden, head: r.dayLabel(day), sub: shortDate(r.Words, r.date(day))}
 	if r.NoNumbers {
 		t.head, t.sub = t.sub, ""
 	}
@@ -132,7 +132,7 @@ func (r *road) monthTicks(step int) []tick {
 }
 
 func (r *road) zeroTick() tick {
-	t := tick{major: true, tier: hidden, head: r.dayLabel(0), sub: shortDateWithYear(r.zero)}
+	t := tick{major: true, tier: hidden, head: r.dayLabel(0), sub: shortDateWithYear(r.Words, r.zero)}
 	if r.NoNumbers {
 		t.head, t.sub = t.sub, ""
 	}
@@ -140,7 +140,7 @@ func (r *road) zeroTick() tick {
 }
 
 func (r *road) monthTick(month civil.Date, day int) tick {
-	t := tick{day: day, major: true, tier: hidden, head: monthShort(month), sub: dayInside(day)}
+	t := tick{day: day, major: true, tier: hidden, head: monthShort(r.Words, month), sub: dayInside(r.Words, day)}
 	if month.Month == time.January {
 		t.head = month.Format("2006")
 	}

@@ -6,12 +6,14 @@ import (
 	"strconv"
 
 	"journal/generator/civil"
+	"journal/generator/words"
 )
 
 // BurnLook is how a burn-down is shown.
 type BurnLook struct {
 	Tall      bool // 300 px, on a page of its own; else 230 px, beside a list
 	NoNumbers bool // dates only, no day numbers
+	Words     *words.Catalogue
 	Closed    bool // the drawing ends with the pursuit, and its last label says so instead of "Today"
 }
 
@@ -54,7 +56,7 @@ func DrawBurn(gaps []GapSpan, dayZero, today civil.Date, look BurnLook) Burn {
 		}
 	}
 	b.WorkedOn = b.Named - b.Eased
-	b.Caption = burnCaption(b, cameBack)
+	b.Caption = burnCaption(look.Words, b, cameBack)
 	if b.Named >= burnFrom {
 		r := newBurnRoad(gaps, dayZero, today, look)
 		steps := r.burnSteps(gaps)
@@ -79,7 +81,7 @@ func (g GapSpan) back(today civil.Date) civil.Date {
 
 // newBurnRoad is the axis of a burn-down: the same days as a timeline's.
 func newBurnRoad(gaps []GapSpan, dayZero, today civil.Date, look BurnLook) *road {
-	r := &road{Pursuit: Pursuit{Today: today, NoNumbers: look.NoNumbers || dayZero.IsZero(), Closed: look.Closed}, zero: dayZero}
+	r := &road{Pursuit: Pursuit{Today: today, NoNumbers: look.NoNumbers || dayZero.IsZero(), Closed: look.Closed, Words: look.Words}, zero: dayZero}
 	if r.zero.IsZero() {
 		r.zero = gaps[0].Opened
 		for _, g := range gaps {
@@ -244,8 +246,8 @@ func (p *burnPlot) stepLine(steps []burnStep) {
 // areaLabels name both areas beside today, where they have room; the caption
 // holds the same numbers.
 func (p *burnPlot) areaLabels(b Burn, steps []burnStep) {
-	p.areaLabel("bl ezt", easedLabel(b.Eased), steps, func(s burnStep) (top, foot int) { return s.named, s.open })
-	p.areaLabel("bl", workedOnLabel(b.WorkedOn), steps, func(s burnStep) (top, foot int) { return s.open, 0 })
+	p.areaLabel("bl ezt", easedLabel(p.Words, b.Eased), steps, func(s burnStep) (top, foot int) { return s.named, s.open })
+	p.areaLabel("bl", workedOnLabel(p.Words, b.WorkedOn), steps, func(s burnStep) (top, foot int) { return s.open, 0 })
 }
 
 // areaLabel writes a name before today's line, inside an area whose edges at each
@@ -270,7 +272,7 @@ func (p *burnPlot) areaLabel(class, said string, steps []burnStep, edges func(bu
 // burnTable is the state after each change or, where there are many, at the end of
 // each month or year in which something changed.
 func (r *road) burnTable(steps []burnStep) Table {
-	t := Table{Name: tableName, Head: burnHead()}
+	t := Table{Name: tableName(r.Words), Head: burnHead(r.Words)}
 	add := func(head string, s burnStep) {
 		t.Rows = append(t.Rows, TableRow{Head: head, Cells: []string{strconv.Itoa(s.open), strconv.Itoa(s.named - s.open)}})
 	}
@@ -287,7 +289,7 @@ func (r *road) burnTable(steps []burnStep) Table {
 			next++
 		}
 		if next > first {
-			add(periodName(span), steps[next-1])
+			add(periodName(r.Words, span), steps[next-1])
 		}
 	}
 	return t

@@ -41,7 +41,7 @@ func TestBurn(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			b := DrawBurn(c.gaps, zero, today, BurnLook{})
+			b := DrawBurn(c.gaps, zero, today, BurnLook{Words: english})
 			if b.Named != c.named || b.Eased != c.eased || b.WorkedOn != c.workedOn || b.Caption != c.caption {
 				t.Errorf("%d named, %d eased, %d worked on: %s", b.Named, b.Eased, b.WorkedOn, b.Caption)
 			}
@@ -51,7 +51,7 @@ func TestBurn(t *testing.T) {
 			wellFormed(t, b.SVG)
 		})
 	}
-	golden(t, "burn.svg", DrawBurn(cases[2].gaps, zero, today, BurnLook{Tall: true}).SVG)
+	golden(t, "burn.svg", DrawBurn(cases[2].gaps, zero, today, BurnLook{Tall: true, Words: english}).SVG)
 }
 
 // However many soft spots, the line ends at what is being worked on and never
@@ -73,14 +73,14 @@ func TestBurnSteps(t *testing.T) {
 				gaps = append(gaps, g)
 			}
 			today := zero.AddDays(days)
-			b := DrawBurn(gaps, civil.Date{}, today, BurnLook{})
+			b := DrawBurn(gaps, civil.Date{}, today, BurnLook{Words: english})
 			if len(b.SVG) > 64<<10 {
 				t.Errorf("%d gaps, %d days: %d bytes", n, days, len(b.SVG))
 			}
 			if strings.Contains(string(b.SVG), "Day ") {
 				t.Error("day numbers without a day zero")
 			}
-			road := newBurnRoad(gaps, civil.Date{}, today, BurnLook{})
+			road := newBurnRoad(gaps, civil.Date{}, today, BurnLook{Words: english})
 			steps := road.burnSteps(gaps)
 			if last := steps[len(steps)-1]; last.open != b.WorkedOn || last.named != b.Named {
 				t.Errorf("the line ends at %+v, want %d of %d", last, b.WorkedOn, b.Named)
@@ -112,7 +112,7 @@ func TestBurnAreaLabels(t *testing.T) {
 		{"one of very many", append([]GapSpan{{Opened: at(1), Closed: at(5)}}, slices.Repeat([]GapSpan{open}, 40)...), false, true},
 	}
 	for _, c := range cases {
-		svg := string(DrawBurn(c.gaps, zero, at(100), BurnLook{}).SVG)
+		svg := string(DrawBurn(c.gaps, zero, at(100), BurnLook{Words: english}).SVG)
 		if got := strings.Contains(svg, " eased<"); got != c.eased {
 			t.Errorf("%s: what has eased is named: %v", c.name, got)
 		}
@@ -130,10 +130,10 @@ func TestBurnLastLabel(t *testing.T) {
 		zero civil.Date
 		want string
 	}{
-		{BurnLook{}, zero, ">Today<"},
-		{BurnLook{Closed: true}, zero, ">The end, day 40<"},
-		{BurnLook{Closed: true, NoNumbers: true}, zero, ">The end, 17 Oct<"},
-		{BurnLook{Closed: true}, civil.Date{}, ">The end, 17 Oct<"},
+		{BurnLook{Words: english}, zero, ">Today<"},
+		{BurnLook{Closed: true, Words: english}, zero, ">The end, day 40<"},
+		{BurnLook{Closed: true, NoNumbers: true, Words: english}, zero, ">The end, 17 Oct<"},
+		{BurnLook{Closed: true, Words: english}, civil.Date{}, ">The end, 17 Oct<"},
 	}
 	for _, c := range cases {
 		b := DrawBurn(gaps, c.zero, zero.AddDays(40), c.look)

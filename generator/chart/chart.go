@@ -19,6 +19,7 @@ import (
 	"html/template"
 
 	"journal/generator/civil"
+	"journal/generator/words"
 )
 
 // Step is a lane: one step of the program, in order.
@@ -98,6 +99,7 @@ type Pursuit struct {
 	Arc        int  // days after day zero, 0: none
 	NoNumbers  bool // dates only, no day numbers
 	Fold       bool // long quiet spans are folded
+	Words      *words.Catalogue
 
 	// List is the address of the list beside the chart ("#ledger"): marks too
 	// close to draw apart become a pill that links there. "": pills are no links.

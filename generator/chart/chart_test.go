@@ -41,7 +41,7 @@ func sixSteps() []Step {
 // planned.
 func harbourside(t testing.TB) Pursuit {
 	zero := date(t, "2026-09-07")
-	p := Pursuit{Title: "Harbourside", Steps: sixSteps(), DayZero: zero, Today: zero.AddDays(26), Arc: 30, Fold: true, List: "#ledger"}
+	p := Pursuit{Title: "Harbourside", Words: english, Steps: sixSteps(), DayZero: zero, Today: zero.AddDays(26), Arc: 30, Fold: true, List: "#ledger"}
 	for i, m := range []struct {
 		day, step int
 		title     string
@@ -72,7 +72,7 @@ func harbourside(t testing.TB) Pursuit {
 // scattered is a pursuit of n entries on random days.
 func scattered(r *rand.Rand, n, days, steps int, fold bool) Pursuit {
 	zero := civil.Date{Year: 2023, Month: 3, Day: 5}
-	p := Pursuit{DayZero: zero, Today: zero.AddDays(days), Fold: fold, List: "#l", Steps: make([]Step, steps)}
+	p := Pursuit{Words: english, DayZero: zero, Today: zero.AddDays(days), Fold: fold, List: "#l", Steps: make([]Step, steps)}
 	for range n {
 		m := Mark{Day: zero.AddDays(r.Intn(days + 1)), Title: "Any title that one may write", Href: "../e/"}
 		if steps > 0 && r.Intn(8) > 0 {

@@ -123,10 +123,10 @@ func (r *road) countTable() Table {
 		return Table{}
 	}
 	spans := periods(r.date(r.first), r.date(r.last))
-	t := Table{Name: tableName, Head: stepCountHead()}
+	t := Table{Name: tableName(r.Words), Head: stepCountHead(r.Words)}
 	for i, counts := range r.countByPeriod(spans) {
 		if entries := counts[len(r.Steps)]; entries > 0 {
-			t.Rows = append(t.Rows, TableRow{Head: periodName(spans[i]), Cells: []string{strconv.Itoa(entries), r.stepCounts(counts[:len(r.Steps)])}})
+			t.Rows = append(t.Rows, TableRow{Head: periodName(r.Words, spans[i]), Cells: []string{strconv.Itoa(entries), r.stepCounts(counts[:len(r.Steps)])}})
 		}
 	}
 	return t

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"journal/generator/civil"
+	"journal/generator/words"
 )
 
 // Feeling is what one entry says of how it was: mood, energy and how hard it
@@ -96,7 +97,7 @@ func DrawFeelings(feelings []Feeling, p Pursuit, scale int) Feelings {
 	return Feelings{
 		Wide:    r.drawFeelings(feelings, scale, feltLooks[0]),
 		Narrow:  r.drawFeelings(feelings, scale, feltLooks[1]),
-		Caption: feelingsCaption(feelings, scale),
+		Caption: feelingsCaption(p.Words, feelings, scale),
 		Table:   r.feelingsTable(feelings),
 	}
 }
@@ -224,7 +225,7 @@ type feltMark struct {
 
 // band draws one measure: its name, its rows, its marks.
 func (p *feltPlot) band(feelings []Feeling, m measure, band int, places stretches) {
-	p.anchored("tdl", 0, 0, p.height(band, p.levels-1)-18, "start", measureName(m))
+	p.anchored("tdl", 0, 0, p.height(band, p.levels-1)-18, "start", measureName(p.Words, m))
 	for level := range p.levels {
 		y := p.height(band, level)
 		p.line("gr", p.at(p.lo)-padding, 1, y, y)
@@ -300,9 +301,9 @@ func feltRadius(count, most int) float64 {
 // month or a year with the lowest and the highest.
 func (r *road) feelingsTable(feelings []Feeling) Table {
 	measures := measured(feelings)
-	t := Table{Name: tableName, Head: []string{feltWhen(len(feelings) <= tableRows)}}
+	t := Table{Name: tableName(r.Words), Head: []string{feltWhen(r.Words, len(feelings) <= tableRows)}}
 	for _, m := range measures {
-		t.Head = append(t.Head, measureName(m))
+		t.Head = append(t.Head, measureName(r.Words, m))
 	}
 	if len(feelings) <= tableRows {
 		for _, f := range feelings {
@@ -311,10 +312,10 @@ func (r *road) feelingsTable(feelings []Feeling) Table {
 		return t
 	}
 	for _, span := range periods(feelings[0].Day, feelings[len(feelings)-1].Day) {
-		row := TableRow{Head: periodName(span)}
+		row := TableRow{Head: periodName(r.Words, span)}
 		written := false
 		for _, m := range measures {
-			said, any := feltRange(feelings, m, span)
+			said, any := feltRange(r.Words, feelings, m, span)
 			row.Cells, written = append(row.Cells, said), written || any
 		}
 		if written {
@@ -333,7 +334,7 @@ func (r *road) feelingRow(f Feeling, measures []measure) TableRow {
 }
 
 // feltRange says from where to where a measure went in a period.
-func feltRange(feelings []Feeling, m measure, span period) (said string, any bool) {
+func feltRange(w *words.Catalogue, feelings []Feeling, m measure, span period) (said string, any bool) {
 	low, high, n := 0, 0, 0
 	from, _ := slices.BinarySearchFunc(feelings, span.from, func(f Feeling, d civil.Date) int { return f.Day.Compare(d) })
 	for _, f := range feelings[from:] {
@@ -348,5 +349,5 @@ func feltRange(feelings []Feeling, m measure, span period) (said string, any boo
 			n++
 		}
 	}
-	return feltSpan(low, high, n), n > 0
+	return feltSpan(w, low, high, n), n > 0
 }

@@ -198,12 +198,12 @@ func TestPeriods(t *testing.T) {
 	}
 	for _, c := range cases {
 		got := periods(date(t, c.from), date(t, c.to))
-		if len(got) > tableRows+2 || periodName(got[0]) != c.first || periodName(got[len(got)-1]) != c.last || len(got) != c.n {
-			t.Errorf("%s to %s: %d from %s to %s", c.from, c.to, len(got), periodName(got[0]), periodName(got[len(got)-1]))
+		if len(got) > tableRows+2 || periodName(english, got[0]) != c.first || periodName(english, got[len(got)-1]) != c.last || len(got) != c.n {
+			t.Errorf("%s to %s: %d from %s to %s", c.from, c.to, len(got), periodName(english, got[0]), periodName(english, got[len(got)-1]))
 		}
 		for _, day := range []civil.Date{date(t, c.from), date(t, c.to)} {
 			if p := got[periodAt(got, day)]; day.Before(p.from) || day.After(p.to) {
-				t.Errorf("%s is not in %s", day, periodName(p))
+				t.Errorf("%s is not in %s", day, periodName(english, p))
 			}
 		}
 	}

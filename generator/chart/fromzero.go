@@ -4,6 +4,8 @@ import (
 	"html/template"
 	"math"
 	"slices"
+
+	"journal/generator/words"
 )
 
 const (
@@ -56,7 +58,7 @@ func (s sinceZero) marks() []int {
 // the result is then empty.
 //
 // arc is the day up to which a line marks the first days, 0 for none.
-func DrawFromZero(rows []Row, arc int) FromZero {
+func DrawFromZero(rows []Row, arc int, w *words.Catalogue) FromZero {
 	rows = slices.DeleteFunc(slices.Clone(rows), func(r Row) bool { return r.DayZero.IsZero() || r.To.Before(r.DayZero) })
 	if len(rows) < 2 {
 		return FromZero{}
@@ -65,14 +67,14 @@ func DrawFromZero(rows []Row, arc int) FromZero {
 	for _, r := range rows {
 		s.last = max(s.last, r.To.Sub(r.DayZero))
 	}
-	out := FromZero{Caption: fromZeroCaption(rows, s), Table: fromZeroTable(rows)}
+	out := FromZero{Caption: fromZeroCaption(w, rows, s), Table: fromZeroTable(w, rows)}
 	grid := s.gridLines(arc)
 	for _, r := range rows[:min(fromZeroRows, len(rows))] {
-		out.Rows = append(out.Rows, OverviewRow{Title: r.Title, Href: r.Href, Words: fromZeroWords(r), SVG: s.row(r, grid)})
+		out.Rows = append(out.Rows, OverviewRow{Title: r.Title, Href: r.Href, Words: fromZeroWords(w, r), SVG: s.row(r, grid)})
 	}
 	var labels []axisLabel
 	for _, day := range s.marks() {
-		labels = append(labels, axisLabel{x: s.x(day), said: fromZeroLabel(day), strong: day == 0})
+		labels = append(labels, axisLabel{x: s.x(day), said: fromZeroLabel(w, day), strong: day == 0})
 	}
 	out.Axis = drawAxis(labels)
 	return out
@@ -162,10 +164,10 @@ func callDay(r Row) (day int, called bool) {
 }
 
 // fromZeroTable tells of each pursuit every turning point with its day.
-func fromZeroTable(rows []Row) Table {
-	t := Table{Name: tableName, Head: fromZeroHead()}
+func fromZeroTable(w *words.Catalogue, rows []Row) Table {
+	t := Table{Name: tableName(w), Head: fromZeroHead(w)}
 	for _, r := range rows {
-		t.Rows = append(t.Rows, TableRow{Head: r.Title, Href: r.Href, Cells: []string{turnsSaid(r), r.Words}})
+		t.Rows = append(t.Rows, TableRow{Head: r.Title, Href: r.Href, Cells: []string{turnsSaid(w, r), r.Words}})
 	}
 	return t
 }

@@ -31,7 +31,7 @@ func laid(t *testing.T) []Row {
 }
 
 func TestFromZero(t *testing.T) {
-	d := DrawFromZero(laid(t), 30)
+	d := DrawFromZero(laid(t), 30, english)
 	if want := "Three pursuits, each laid on its own day zero. In two of them a second call came, between day 9 and day 22."; d.Caption != want {
 		t.Errorf("caption\n got %s\nwant %s", d.Caption, want)
 	}
@@ -61,11 +61,11 @@ func TestFromZeroOfFewAndMany(t *testing.T) {
 	rows := laid(t)
 	unknown := Row{Title: "No day zero", To: rows[0].To}
 	ahead := Row{Title: "To come", DayZero: rows[0].To.AddDays(3), To: rows[0].To}
-	if d := DrawFromZero([]Row{rows[0], unknown, ahead}, 30); len(d.Rows) > 0 || d.Caption != "" {
+	if d := DrawFromZero([]Row{rows[0], unknown, ahead}, 30, english); len(d.Rows) > 0 || d.Caption != "" {
 		t.Errorf("one pursuit is compared with nothing: %+v", d)
 	}
 	many := slices.Repeat(rows, 40)
-	d := DrawFromZero(many, 30)
+	d := DrawFromZero(many, 30, english)
 	if len(d.Rows) != fromZeroRows || len(d.Table.Rows) != len(many) || !strings.Contains(d.Caption, "The first 24 are drawn.") {
 		t.Errorf("%d of %d rows, %d in the table: %s", len(d.Rows), len(many), len(d.Table.Rows), d.Caption)
 	}
@@ -104,7 +104,7 @@ func TestFromZeroGeometry(t *testing.T) {
 			}
 			rows = append(rows, row)
 		}
-		d := DrawFromZero(rows, 30)
+		d := DrawFromZero(rows, 30, english)
 		for tier, look := range axisTiers {
 			for _, row := range d.Rows {
 				checkSigns(t, string(row.SVG), tier, look.width)

@@ -54,7 +54,7 @@ func (p *plot) narrowAxis() {
 }
 
 func (p *plot) narrowTodayAnchor() string {
-	if p.at(p.today)*narrowWidth+textWidth(todayWord, semibold)/2 > narrowWidth {
+	if p.at(p.today)*narrowWidth+textWidth(todayWord(p.Words), semibold)/2 > narrowWidth {
 		return "end"
 	}
 	return "middle"
@@ -64,7 +64,7 @@ func (p *plot) narrowTodayExtent(width float64) []extent {
 	if !p.showsToday() {
 		return nil
 	}
-	x, w := p.at(p.today)*width, textWidth(todayWord, semibold)
+	x, w := p.at(p.today)*width, textWidth(todayWord(p.Words), semibold)
 	if p.narrowTodayAnchor() == "end" {
 		return []extent{{x - w, x}}
 	}
@@ -77,7 +77,7 @@ func (p *plot) narrowToday() {
 	}
 	x := p.at(p.today)
 	p.line("td", x, x, p.top-4, p.bottom+7)
-	p.anchored("tdl", x, 0, p.bottom+20, p.narrowTodayAnchor(), todayWord)
+	p.anchored("tdl", x, 0, p.bottom+20, p.narrowTodayAnchor(), todayWord(p.Words))
 }
 
 // narrowMarks draws discs without numbers; they may overlap. Those that would

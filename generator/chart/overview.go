@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"journal/generator/civil"
+	"journal/generator/words"
 )
 
 const (
@@ -30,10 +31,10 @@ func (c calendar) x(d civil.Date) float64 {
 // DrawOverview draws all pursuits in calendar time, never folded, in the order
 // of rows. A single pursuit has no drawing, only a Caption; above sixty, all that
 // began in one year share a row, the newest year first.
-func DrawOverview(rows []Row, today civil.Date, steps int) Overview {
-	o := Overview{Caption: overviewCaption(rows)}
+func DrawOverview(rows []Row, today civil.Date, steps int, w *words.Catalogue) Overview {
+	o := Overview{Caption: overviewCaption(w, rows)}
 	if len(rows) > groupAbove {
-		rows = byYear(rows)
+		rows = byYear(rows, w)
 	}
 	c := calendarOf(rows, today)
 	grid := c.gridLines(today)
@@ -45,14 +46,14 @@ func DrawOverview(rows []Row, today civil.Date, steps int) Overview {
 		o.Rows = append(o.Rows, row)
 	}
 	if len(rows) > 1 {
-		o.Axis = c.axis()
+		o.Axis = c.axis(w)
 	}
 	return o
 }
 
 // byYear puts all pursuits that began in one year into one row, which has neither
 // a no nor an end of its own.
-func byYear(rows []Row) []Row {
+func byYear(rows []Row, w *words.Catalogue) []Row {
 	years := map[int]*Row{}
 	var out []*Row
 	counts := map[int]int{}
@@ -64,7 +65,7 @@ func byYear(rows []Row) []Row {
 		}
 		group := years[year]
 		counts[year]++
-		group.Words = groupWords(counts[year])
+		group.Words = groupWords(w, counts[year])
 		group.Marks = append(group.Marks, r.Marks...)
 		if r.From.Before(group.From) {
 			group.From = r.From
@@ -218,17 +219,17 @@ func climbHeight(step, steps int) float64 {
 }
 
 // axis names the grid lines, those of years first.
-func (c calendar) axis() template.HTML {
+func (c calendar) axis(w *words.Catalogue) template.HTML {
 	var labels []axisLabel
 	for _, m := range c.marks() {
-		labels = append(labels, axisLabel{x: c.x(m), said: monthOrYear(m), strong: m.Month == time.January})
+		labels = append(labels, axisLabel{x: c.x(m), said: monthOrYear(w, m), strong: m.Month == time.January})
 	}
 	return drawAxis(labels)
 }
 
-func monthOrYear(m civil.Date) string {
+func monthOrYear(w *words.Catalogue, m civil.Date) string {
 	if m.Month == time.January {
 		return m.Format("2006")
 	}
-	return monthShort(m)
+	return monthShort(w, m)
 }

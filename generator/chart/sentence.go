@@ -7,42 +7,11 @@ import (
 	"time"
 
 	"journal/generator/civil"
+	"journal/generator/words"
 )
 
-// All words that drawings and captions contain stand in this file.
-
-// smallNumbers are written as words inside sentences.
-var smallNumbers = [...]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
-
-// inWords writes a number for the middle of a sentence: words below ten.
-func inWords(n int) string {
-	if n >= 0 && n < len(smallNumbers) {
-		return smallNumbers[n]
-	}
-	return strconv.Itoa(n)
-}
-
-// counted writes "one entry", "12 entries", "no entries".
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "one " + one
-	}
-	return inWords(n) + " " + many
-}
-
-// sentence gives its text a capital and a full stop.
-func sentence(s string) string {
-	return strings.ToUpper(s[:1]) + s[1:] + "."
-}
-
-// listed joins "a", "a and b", "a, b and c".
-func listed(parts []string) string {
-	if len(parts) < 2 {
-		return strings.Join(parts, "")
-	}
-	last := len(parts) - 1
-	return strings.Join(parts[:last], ", ") + " and " + parts[last]
-}
+// What drawings, captions and tables say is put together in this file. The words
+// are the catalogue's; which of them are said is decided here.
 
 // gutterCount writes a count where there is room for four characters.
 func gutterCount(n int) string {
@@ -57,18 +26,18 @@ func gutterCount(n int) string {
 }
 
 // dayNumber writes a day as a label: "Day 3", "Day −14".
-func dayNumber(day int) string { return "Day " + signed(day) }
+func dayNumber(w *words.Catalogue, day int) string { return w.Say("chart.day", "day", signed(day)) }
+
+// dayInside writes it inside a sentence: "day 3".
+func dayInside(w *words.Catalogue, day int) string { return w.Say("entry.on-day", "day", signed(day)) }
 
 // dayLabel is dayNumber with the pursuit's own word for day zero.
 func (r *road) dayLabel(day int) string {
 	if day == 0 && r.ZeroLabel != "" {
 		return r.ZeroLabel
 	}
-	return dayNumber(day)
+	return dayNumber(r.Words, day)
 }
-
-// dayInside writes it inside a sentence: "day 3".
-func dayInside(day int) string { return "day " + signed(day) }
 
 func signed(n int) string {
 	if n < 0 {
@@ -77,88 +46,91 @@ func signed(n int) string {
 	return strconv.Itoa(n)
 }
 
-func shortDate(d civil.Date) string         { return d.Format("2 Jan") }
-func shortDateWithYear(d civil.Date) string { return d.Format("2 Jan 06") }
-func monthShort(d civil.Date) string        { return d.Format("Jan") }
+func shortDate(w *words.Catalogue, d civil.Date) string         { return w.Date("label", d) }
+func shortDateWithYear(w *words.Catalogue, d civil.Date) string { return w.Date("label-year", d) }
+func monthShort(w *words.Catalogue, d civil.Date) string        { return w.Date("month-label", d) }
 
 // fullDate names a day; the year is added where it is not today's.
-func fullDate(d, today civil.Date) string {
-	if d.Year == today.Year {
-		return d.Format("Mon 2 Jan")
+func (r *road) fullDate(day civil.Date) string {
+	if day.Year == r.Today.Year {
+		return r.Words.Date("short", day)
 	}
-	return d.Format("Mon 2 Jan 2006")
+	return r.Words.Date("short-year", day)
 }
 
 // whenInside says when something was inside a sentence: "on day 22", or the date.
 func (r *road) whenInside(day int) string {
 	if r.NoNumbers {
-		return "on " + shortDate(r.date(day))
+		return r.Words.Say("chart.on-date", "date", shortDate(r.Words, r.date(day)))
 	}
-	return "on " + dayInside(day)
+	return r.Words.Say("chart.on-day", "day", signed(day))
 }
 
 // markTitle is what a mark says when pointed at.
 func (r *road) markTitle(day int, title string) string {
-	when := fullDate(r.date(day), r.Today)
+	when := r.fullDate(r.date(day))
 	if !r.NoNumbers {
-		when = dayNumber(day) + ", " + when
+		when = dayNumber(r.Words, day) + ", " + when
 	}
 	return when + ": " + title
 }
 
 // pillTitle is what several entries in one mark say when pointed at.
 func (r *road) pillTitle(n, first, last int) string {
-	count := strconv.Itoa(n) + " entries"
+	count := r.Words.Count("count.entries", n)
 	if r.NoNumbers {
-		count = "Several entries"
+		count = r.Words.Say("chart.several")
 	}
 	switch {
 	case r.NoNumbers && first == last:
-		return count + ", " + shortDate(r.date(first))
+		return count + ", " + shortDate(r.Words, r.date(first))
 	case r.NoNumbers:
-		return count + ", " + shortDate(r.date(first)) + " to " + shortDate(r.date(last))
+		return count + ", " + fromTo(r.Words, shortDate(r.Words, r.date(first)), shortDate(r.Words, r.date(last)))
 	case first == last:
-		return count + ", " + dayInside(first)
+		return count + ", " + dayInside(r.Words, first)
 	default:
-		return count + ", " + dayInside(first) + " to " + signed(last)
+		return count + ", " + r.Words.Say("chart.days", "from", signed(first), "to", signed(last))
 	}
 }
+
+// fromTo is "2 to 4".
+func fromTo(w *words.Catalogue, from, to string) string {
+	return w.Say("chart.span", "from", from, "to", to)
+}
+
+func todayWord(w *words.Catalogue) string { return w.Say("chart.today") }
 
 // todayLabel stands at the foot of today's line.
 func (r *road) todayLabel() string {
 	if r.NoNumbers {
-		return todayWord
+		return todayWord(r.Words)
 	}
-	return todayWord + ", " + dayInside(r.today)
+	return r.Words.Say("chart.today-on-day", "day", signed(r.today))
 }
 
 // lastLabel stands at the foot of a burn-down's last line: today, or the end.
 func (r *road) lastLabel() string {
 	switch {
 	case !r.Closed:
-		return todayWord
+		return todayWord(r.Words)
 	case r.NoNumbers:
-		return "The end, " + shortDate(r.Today)
+		return r.Words.Say("chart.end-on-date", "date", shortDate(r.Words, r.Today))
 	default:
-		return "The end, " + dayInside(r.today)
+		return r.Words.Say("chart.end-on-day", "day", signed(r.today))
 	}
 }
 
-const (
-	todayWord = "Today"
-	restWord  = "rest"
-)
-
 // foldLabel names a fold: days without an entry, or days to come.
 func (r *road) foldLabel(days int, ahead bool) string {
-	said := "quiet days, folded"
-	if ahead {
-		said = "days to come, folded"
+	switch {
+	case r.NoNumbers && ahead:
+		return r.Words.Say("chart.fold-ahead-uncounted")
+	case r.NoNumbers:
+		return r.Words.Say("chart.fold-uncounted")
+	case ahead:
+		return r.Words.Count("chart.fold-ahead", days)
 	}
-	if r.NoNumbers {
-		return said
-	}
-	return strconv.Itoa(days) + " " + said
+	return r.Words.Count("chart.fold", days)
 }
 
 // caption tells what a timeline shows.
@@ -168,18 +140,14 @@ func (r *road) caption() string {
 		parts = append(parts, s)
 	}
 	if r.planned > 0 && !r.NoNumbers {
-		verb := "are"
-		if r.planned == 1 {
-			verb = "is"
-		}
-		parts = append(parts, sentence(counted(r.planned, "thing", "things")+" "+verb+" planned"))
+		parts = append(parts, r.Words.Count("chart.planned", r.planned))
 	}
 	switch {
 	case r.past > 1 && r.dense() && r.NoNumbers:
 	case r.past > 1 && r.dense():
-		parts = append(parts, "Each bar gathers some days; the table counts the entries by month or year.")
+		parts = append(parts, r.Words.Say("chart.bars"))
 	case r.past > 1:
-		parts = append(parts, "The list below holds the same entries in order.")
+		parts = append(parts, r.Words.Say("chart.list-below"))
 	}
 	return strings.Join(parts, " ")
 }
@@ -187,20 +155,19 @@ func (r *road) caption() string {
 func (r *road) captionEntries() string {
 	switch r.past {
 	case 0:
-		return "No entries yet."
+		return r.Words.Say("chart.no-entries")
 	case 1:
 		d := r.only()
-		return "One entry, " + r.whenInside(d.day) + ": " + r.Marks[d.mark].Title + "."
+		return r.Words.Say("chart.one-entry", "when", r.whenInside(d.day), "title", r.Marks[d.mark].Title)
 	}
 	if r.NoNumbers {
-		return "From " + r.date(r.first).Format("2 January 2006") + " on."
+		return r.Words.Say("chart.from-on", "date", r.Words.Date("plain", r.date(r.first)))
 	}
-	entries := counted(r.past, "entry", "entries")
-	days := r.end() - r.first
+	entries, days := r.Words.Count("sentence.entries", r.past), r.end()-r.first
 	if days == 0 {
-		return sentence(entries + " on one day")
+		return r.Words.Say("chart.entries-one-day", "entries", entries)
 	}
-	return sentence(entries + " over " + counted(days, "day", "days"))
+	return r.Words.Say("chart.entries-over", "entries", entries, "days", r.Words.Count("sentence.on-days", days))
 }
 
 // captionMilestones names at most three turning points, the weightiest, in order
@@ -208,22 +175,18 @@ func (r *road) captionEntries() string {
 func (r *road) captionMilestones() string {
 	var said []string
 	for _, m := range r.weightiest(3) {
-		label := m.Label
-		if rest, found := strings.CutPrefix(label, "The "); found {
-			label = "the " + rest
-		}
-		said = append(said, label+" "+r.whenInside(r.day(m.Day)))
+		said = append(said, r.Words.InSentence(m.Label)+" "+r.whenInside(r.day(m.Day)))
 	}
 	if len(said) == 0 {
 		return ""
 	}
-	return "Along the way: " + strings.Join(said, ", ") + "."
+	return r.Words.Say("chart.along", "list", strings.Join(said, ", "))
 }
 
 // overviewCaption tells how many pursuits there are and how they stand.
-func overviewCaption(rows []Row) string {
+func overviewCaption(w *words.Catalogue, rows []Row) string {
 	if len(rows) == 0 {
-		return "No pursuits yet."
+		return w.Say("chart.no-pursuits")
 	}
 	var n [LetGo + 1]int
 	since := rows[0].From
@@ -233,158 +196,121 @@ func overviewCaption(rows []Row) string {
 			since = r.From
 		}
 	}
-	head := sentence(counted(len(rows), "pursuit", "pursuits") + " since " + since.Format("January 2006"))
-	said := []struct {
-		n         int
-		one, many string
-	}{
-		{n[TheYes], "came back as a yes", "came back as a yes"},
-		{n[AnotherDoor], "opened another door", "opened another door"},
-		{n[LetGo], "was let go on purpose", "were let go on purpose"},
-		{n[Resting], "is resting", "are resting"},
-		{n[InMotion], "is in motion", "are in motion"},
-	}
-	var parts []string
-	for _, s := range said {
-		switch {
-		case s.n == 1:
-			parts = append(parts, "one "+s.one)
-		case s.n > 1:
-			parts = append(parts, inWords(s.n)+" "+s.many)
+	var said []string
+	for _, ending := range []struct {
+		of  Ending
+		key string
+	}{{TheYes, "chart.ended-yes"}, {AnotherDoor, "chart.ended-other-door"}, {LetGo, "chart.ended-let-go"}, {Resting, "chart.ended-resting"}, {InMotion, "chart.ended-moving"}} {
+		if n[ending.of] > 0 {
+			said = append(said, w.Count(ending.key, n[ending.of]))
 		}
 	}
-	return head + " " + sentence(listed(parts))
+	return w.Count("chart.pursuits-since", len(rows), "month", w.Date("month-inside", since)) + " " + words.Capital(w.List(said)) + "."
 }
 
 // stripCaption tells how to read a year.
-func stripCaption(days int) string {
+func stripCaption(w *words.Catalogue, days int) string {
 	switch days {
 	case 0:
-		return "Each mark is a day, and each was lived. Nothing is written down for this year."
+		return w.Say("chart.year-empty")
 	case 1:
-		return "Each mark is a day. The larger one is the day with something written; the others were lived."
+		return w.Say("chart.year-one")
 	default:
-		return sentence(counted(days, "day", "days")+" with something written, and all the others, which were lived") +
-			" Larger marks are days you wrote, coloured by step."
+		return w.Count("calendar.days", days) + " " + w.Say("chart.year-colours")
 	}
 }
 
 // monthNote says how full a month is.
-func monthNote(entries int, ahead bool) string {
+func monthNote(w *words.Catalogue, entries int, ahead bool) string {
 	switch {
-	case entries == 1:
-		return "1 entry"
-	case entries > 1:
-		return strconv.Itoa(entries) + " entries"
+	case entries > 0:
+		return w.Count("count.entries", entries)
 	case ahead:
-		return "ahead"
+		return w.Say("chart.month-ahead")
 	default:
-		return "a quiet month"
+		return w.Say("chart.month-quiet")
 	}
 }
 
 // daySaid is the hidden text after a day's number.
-func daySaid(month time.Month, entries int, steps []int) string {
-	s := " " + month.String() + ", " + strconv.Itoa(entries) + " entries"
-	if entries == 1 {
-		s = " " + month.String() + ", 1 entry"
-	}
+func daySaid(w *words.Catalogue, month time.Month, entries int, steps []int) string {
+	said := " " + w.Say("chart.day-entries", "month", w.Month(month), "entries", w.Count("count.entries", entries))
 	var names []string
 	for _, step := range steps {
 		names = append(names, strconv.Itoa(step+1))
 	}
 	if len(names) > 0 {
-		s += ", step " + listed(names)
+		said += ", " + w.Say("chart.day-steps", "list", w.List(names))
 	}
-	return s
+	return said
 }
 
-func easedLabel(n int) string    { return strconv.Itoa(n) + " eased" }
-func workedOnLabel(n int) string { return strconv.Itoa(n) + " being worked on" }
+func easedLabel(w *words.Catalogue, n int) string    { return w.Count("chart.eased", n) }
+func workedOnLabel(w *words.Catalogue, n int) string { return w.Count("chart.worked-on", n) }
 
 // burnCaption tells the numbers of a burn-down.
-func burnCaption(b Burn, cameBack int) string {
+func burnCaption(w *words.Catalogue, b Burn, cameBack int) string {
 	if b.Named == 0 {
-		return "No soft spots have been named."
+		return w.Say("chart.gaps-none")
 	}
-	is := func(n int) string {
-		if n == 1 {
-			return " is"
-		}
-		return " are"
-	}
-	was, has := " were named", " have eased"
-	if b.Named == 1 {
-		was = " was named"
-	}
-	if b.Eased == 1 {
-		has = " has eased"
-	}
-	out := sentence(counted(b.Named, "soft spot", "soft spots")+was) + " " +
-		sentence(easedWord(b.Eased)+has+"; "+easedWord(b.WorkedOn)+is(b.WorkedOn)+" being worked on")
+	said := w.Count("chart.gaps-named", b.Named) + " " +
+		w.Count("chart.gaps-eased", b.Eased, "rest", w.Count("chart.gaps-worked-on", b.WorkedOn))
 	if cameBack > 0 {
-		out += " " + sentence(inWords(cameBack)+" came back")
+		said += " " + w.Count("chart.gaps-back", cameBack)
 	}
-	return out
-}
-
-// easedWord is inWords where the number stands alone: "none", "one", "12".
-func easedWord(n int) string {
-	if n == 0 {
-		return "none"
-	}
-	return inWords(n)
+	return said
 }
 
 // tableName is the name of the table beside a drawing.
-const tableName = "The same as a table"
+func tableName(w *words.Catalogue) string { return w.Say("chart.table") }
 
 // measureName names what an entry says of how it was.
-func measureName(m measure) string { return [...]string{"Mood", "Energy", "How hard"}[m] }
+func measureName(w *words.Catalogue, m measure) string {
+	return w.Say([...]string{"entry.mood", "entry.energy", "entry.hard"}[m])
+}
 
-// feltTitle is what a mark says when pointed at: "Mood 4 of 5, on day 3" or "Mood
-// 4, three entries, day 3 to 9".
+// feltTitle is what a mark says when pointed at: "Mood 4 of 5, Mon 2 Mar" or "Mood
+// 4 of 5, three entries, Mon 2 Mar to Sun 8 Mar".
 func (p *feltPlot) feltTitle(m measure, mark feltMark) string {
+	w := p.Words
 	value := strconv.Itoa(mark.low)
 	if mark.high > mark.low {
-		value += " to " + strconv.Itoa(mark.high)
+		value = fromTo(w, value, strconv.Itoa(mark.high))
 	}
-	said := measureName(m) + " " + value + " of " + strconv.Itoa(p.highest)
+	said := measureName(w, m) + " " + w.Say("entry.scale", "n", value, "of", strconv.Itoa(p.highest))
 	if mark.count > 1 {
-		said += ", " + counted(mark.count, "entry", "entries")
+		said += ", " + w.Count("sentence.entries", mark.count)
 	}
-	from, to := fullDate(p.date(mark.first), p.Today), fullDate(p.date(mark.last), p.Today)
+	from, to := p.fullDate(p.date(mark.first)), p.fullDate(p.date(mark.last))
 	if from == to {
 		return said + ", " + from
 	}
-	return said + ", " + from + " to " + to
+	return said + ", " + fromTo(w, from, to)
 }
 
 // feelingsCaption tells how many days say how they felt, and how to read them.
-func feelingsCaption(feelings []Feeling, scale int) string {
+func feelingsCaption(w *words.Catalogue, feelings []Feeling, scale int) string {
 	var said []string
 	for _, m := range measured(feelings) {
 		days := feltDays(slices.DeleteFunc(slices.Clone(feelings), func(f Feeling) bool { return m.of(f) == 0 }))
-		name := [...]string{"mood", "energy", "how hard it was"}[m]
-		said = append(said, name+" on "+counted(days, "day", "days"))
+		said = append(said, w.Count([...]string{"chart.felt-mood", "chart.felt-energy", "chart.felt-hard"}[m], days))
 	}
-	return sentence(listed(said)) + " From 1, below, to " + strconv.Itoa(scale) +
-		", above; a larger mark stands for more than one entry. Nothing is averaged, and days that say nothing stay empty."
+	return words.Capital(w.List(said)) + ". " + w.Say("chart.felt-scale", "highest", strconv.Itoa(scale))
 }
 
 // feltWhen is the head of the table's first column.
-func feltWhen(entries bool) string {
+func feltWhen(w *words.Catalogue, entries bool) string {
 	if entries {
-		return "Entry"
+		return w.Say("chart.head-entry")
 	}
-	return "When"
+	return w.Say("chart.head-when")
 }
 
 // entryHead names an entry with its day: "Day 4, What they saw", or with the date.
 func (r *road) entryHead(d civil.Date, title string) string {
-	when := d.Format("2 Jan 2006")
+	when := r.Words.Date("label-full-year", d)
 	if !r.NoNumbers {
-		when = dayNumber(r.day(d))
+		when = dayNumber(r.Words, r.day(d))
 	}
 	return when + ", " + title
 }
@@ -398,86 +324,86 @@ func feltValue(value int) string {
 }
 
 // feltSpan is the lowest and the highest of n values in the table.
-func feltSpan(low, high, n int) string {
+func feltSpan(w *words.Catalogue, low, high, n int) string {
 	switch {
 	case n == 0:
 		return "–"
 	case low == high:
 		return strconv.Itoa(low)
 	default:
-		return strconv.Itoa(low) + " to " + strconv.Itoa(high)
+		return fromTo(w, strconv.Itoa(low), strconv.Itoa(high))
 	}
 }
 
 // periodName names a month, a year, or several.
-func periodName(p period) string {
+func periodName(w *words.Catalogue, p period) string {
 	switch {
 	case p.to.Sub(p.from) < 32:
-		return p.from.Format("January 2006")
+		return w.Date("month-year", p.from)
 	case p.to.Year == p.from.Year:
-		return p.from.Format("2006")
+		return strconv.Itoa(p.from.Year)
 	default:
-		return p.from.Format("2006") + " to " + p.to.Format("2006")
+		return fromTo(w, strconv.Itoa(p.from.Year), strconv.Itoa(p.to.Year))
 	}
 }
 
 // fromZeroLabel names a grid line so many days after day zero.
-func fromZeroLabel(day int) string {
-	switch years := (day + 1) / 365; {
-	case day < 365:
-		return dayNumber(day)
-	case years == 1:
-		return "1 year"
-	default:
-		return strconv.Itoa(years) + " years"
+func fromZeroLabel(w *words.Catalogue, day int) string {
+	if day < 365 {
+		return dayNumber(w, day)
 	}
+	return w.Count("chart.years", (day+1)/365)
 }
 
 // fromZeroWords is a row in a line: how far it was to the second call, or how the
 // pursuit stands.
-func fromZeroWords(r Row) string {
+func fromZeroWords(w *words.Catalogue, r Row) string {
 	if day, called := callDay(r); called {
-		return "the second call on " + dayInside(day)
+		return w.Say("chart.second-call", "day", signed(day))
 	}
 	return r.Words
 }
 
 // fromZeroCaption tells in how many pursuits a second call came, and when.
-func fromZeroCaption(rows []Row, s sinceZero) string {
+func fromZeroCaption(w *words.Catalogue, rows []Row, s sinceZero) string {
+	said := []string{w.Count("chart.from-zero", len(rows))}
+	if days := callDays(rows); len(days) > 0 {
+		first, last := signed(slices.Min(days)), signed(slices.Max(days))
+		if first == last {
+			said = append(said, w.Count("chart.from-zero-call", len(days), "day", first))
+		} else {
+			said = append(said, w.Count("chart.from-zero-calls", len(days), "from", first, "to", last))
+		}
+	}
+	if len(rows) > fromZeroRows {
+		said = append(said, w.Say("chart.from-zero-first", "n", strconv.Itoa(fromZeroRows)))
+	}
+	if !s.even() {
+		said = append(said, w.Say("chart.from-zero-closer"))
+	}
+	return strings.Join(said, " ")
+}
+
+// callDays are the days on which second calls came.
+func callDays(rows []Row) []int {
 	var days []int
 	for _, r := range rows {
 		if day, called := callDay(r); called {
 			days = append(days, day)
 		}
 	}
-	out := sentence(counted(len(rows), "pursuit", "pursuits") + ", each laid on its own day zero")
-	switch len(days) {
-	case 0:
-	case 1:
-		out += " In one of them a second call came, on " + dayInside(days[0]) + "."
-	default:
-		if slices.Min(days) == slices.Max(days) {
-			out += " In " + inWords(len(days)) + " of them a second call came, on " + dayInside(days[0]) + "."
-			break
-		}
-		out += " In " + inWords(len(days)) + " of them a second call came, between " + dayInside(slices.Min(days)) + " and " + dayInside(slices.Max(days)) + "."
-	}
-	if len(rows) > fromZeroRows {
-		out += " The first " + strconv.Itoa(fromZeroRows) + " are drawn."
-	}
-	if !s.even() {
-		out += " The later the days, the closer they stand."
-	}
-	return out
+	return days
 }
 
-func fromZeroHead() []string { return []string{"Pursuit", "Along the way", "Now"} }
+func fromZeroHead(w *words.Catalogue) []string {
+	return []string{w.Say("chart.head-pursuit"), w.Say("chart.head-along"), w.Say("chart.head-now")}
+}
 
 // turnsSaid lists the turning points of a row with their days.
-func turnsSaid(r Row) string {
+func turnsSaid(w *words.Catalogue, r Row) string {
 	var said []string
 	for _, m := range turnsAfterZero(r) {
-		said = append(said, m.Label+", "+dayInside(m.Day.Sub(r.DayZero)))
+		said = append(said, m.Label+", "+dayInside(w, m.Day.Sub(r.DayZero)))
 	}
 	if len(said) == 0 {
 		return "–"
@@ -485,15 +411,20 @@ func turnsSaid(r Row) string {
 	return strings.Join(said, "; ")
 }
 
-func burnHead() []string      { return []string{"When", "Being worked on", "Eased"} }
-func stepCountHead() []string { return []string{"When", "Entries", "By step"} }
+func burnHead(w *words.Catalogue) []string {
+	return []string{w.Say("chart.head-when"), w.Say("feedback.worked-on"), w.Say("feedback.eased")}
+}
+
+func stepCountHead(w *words.Catalogue) []string {
+	return []string{w.Say("chart.head-when"), w.Say("chart.head-entries"), w.Say("chart.head-by-step")}
+}
 
 // burnWhen names the day of a change.
 func (r *road) burnWhen(day int) string {
 	if r.NoNumbers {
-		return shortDateWithYear(r.date(day))
+		return shortDateWithYear(r.Words, r.date(day))
 	}
-	return dayNumber(day)
+	return dayNumber(r.Words, day)
 }
 
 // stepCounts says how many entries each step has: "Thank them 3, Recalibrate 12".
@@ -511,4 +442,4 @@ func (r *road) stepCounts(counts []int) string {
 }
 
 // groupWords is a year of pursuits in a line.
-func groupWords(n int) string { return counted(n, "pursuit", "pursuits") }
+func groupWords(w *words.Catalogue, n int) string { return w.Count("sentence.pursuits", n) }

@@ -43,7 +43,7 @@ func TestCountTable(t *testing.T) {
 func TestBurnTable(t *testing.T) {
 	zero := date(t, "2026-09-07")
 	gaps := []GapSpan{{Opened: zero.AddDays(4), Closed: zero.AddDays(9)}, {Opened: zero.AddDays(4)}, {Opened: zero.AddDays(16)}}
-	b := DrawBurn(gaps, zero, zero.AddDays(26), BurnLook{})
+	b := DrawBurn(gaps, zero, zero.AddDays(26), BurnLook{Words: english})
 	if got, want := fmt.Sprint(b.Table.Head, b.Table.Rows), "[When Being worked on Eased] [{Day 4  [2 0]} {Day 9  [1 1]} {Day 16  [2 1]}]"; got != want {
 		t.Errorf("\n got %s\nwant %s", got, want)
 	}
@@ -54,12 +54,12 @@ func TestBurnTable(t *testing.T) {
 		g.Closed = g.Opened.AddDays(r.Intn(3000))
 		many = append(many, g)
 	}
-	b = DrawBurn(many, zero, zero.AddDays(2900), BurnLook{})
+	b = DrawBurn(many, zero, zero.AddDays(2900), BurnLook{Words: english})
 	last := b.Table.Rows[len(b.Table.Rows)-1].Cells
 	if len(b.Table.Rows) > tableRows+1 || last[0] != strconv.Itoa(b.WorkedOn) || last[1] != strconv.Itoa(b.Eased) {
 		t.Errorf("%d rows, the last %v, want %d and %d", len(b.Table.Rows), last, b.WorkedOn, b.Eased)
 	}
-	if b := DrawBurn(gaps[:2], zero, zero.AddDays(26), BurnLook{}); b.Table.Rows != nil {
+	if b := DrawBurn(gaps[:2], zero, zero.AddDays(26), BurnLook{Words: english}); b.Table.Rows != nil {
 		t.Error("a table where nothing is drawn")
 	}
 }

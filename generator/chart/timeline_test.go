@@ -406,7 +406,7 @@ func TestAxis(t *testing.T) {
 		major, minor int // distances of the first two
 	}{{5, 1, 0}, {26, 7, 1}, {100, 14, 7}}
 	for _, c := range cases {
-		r := newRoad(Pursuit{DayZero: zero, Today: zero.AddDays(c.days)})
+		r := newRoad(Pursuit{Words: english, DayZero: zero, Today: zero.AddDays(c.days)})
 		var major []int
 		minors := 0
 		for _, tk := range r.ticks(newScale(r.lo, r.hi, nil, 820)) {
@@ -421,7 +421,7 @@ func TestAxis(t *testing.T) {
 		}
 	}
 	for _, days := range []int{300, 600, 1200, 3000, 40_000} {
-		r := newRoad(Pursuit{DayZero: zero, Today: zero.AddDays(days)})
+		r := newRoad(Pursuit{Words: english, DayZero: zero, Today: zero.AddDays(days)})
 		majors := 0
 		for _, tk := range r.ticks(newScale(r.lo, r.hi, nil, 820)) {
 			if tk.major {

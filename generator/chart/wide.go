@@ -88,10 +88,12 @@ func (p *plot) restEdges(rest civil.Range) (left, right float64) {
 
 // restWords names each rest that is wide enough in the narrowest tier.
 func (p *plot) restWords() {
+	word := p.Words.Say("chart.rest")
+	room := max(34, textWidth(word, regular)+4)
 	for _, rest := range p.Rests {
 		left, right := p.restEdges(rest)
-		if (right-left)*tierWidths[0] >= 34 {
-			p.text("rl", (left+right)/2, p.top+16, restWord)
+		if (right-left)*tierWidths[0] >= room {
+			p.text("rl", (left+right)/2, p.top+16, word)
 		}
 	}
 }
@@ -154,7 +156,7 @@ func (p *plot) todayLine() {
 	anchor, dx := p.todayAnchor()
 	p.line("td", x, x, p.top-6, p.bottom+8)
 	p.anchored("tdl", x, dx, p.bottom+22, anchor, p.todayLabel())
-	p.anchored("a2", x, dx, p.bottom+39, anchor, shortDate(p.Today))
+	p.anchored("a2", x, dx, p.bottom+39, anchor, shortDate(p.Words, p.Today))
 }
 
 // spans draws, per lane, the line from its first to its last past entry.

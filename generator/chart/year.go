@@ -1,10 +1,12 @@
 package chart
 
 import (
+	"html"
 	"html/template"
 	"time"
 
 	"journal/generator/civil"
+	"journal/generator/words"
 )
 
 // DrawStrip draws a year as a band of dots, a column a week. days is in order of
@@ -13,7 +15,7 @@ import (
 // The size of a dot says how much was written and its hue the step of the last
 // entry; a quiet day is a small dot, not a hole. The year holds each of its days
 // once, in 53 columns, or 54 where a leap year begins on the last day of a week.
-func DrawStrip(year int, days []DayMark, today civil.Date, weekStarts time.Weekday) Strip {
+func DrawStrip(year int, days []DayMark, today civil.Date, weekStarts time.Weekday, w *words.Catalogue) Strip {
 	marks := map[civil.Date]DayMark{}
 	written := 0
 	for _, m := range days {
@@ -28,13 +30,13 @@ func DrawStrip(year int, days []DayMark, today civil.Date, weekStarts time.Weekd
 	band := func(first, last time.Month, look bandLook) template.HTML {
 		from := civil.Date{Year: year, Month: first, Day: 1}
 		until := civil.Date{Year: year, Month: last, Day: 1}.AddMonths(1)
-		return drawBand(from, until.Sub(from), marks, today, weekStarts, look)
+		return drawBand(from, until.Sub(from), marks, today, weekStarts, look, w)
 	}
 	return Strip{
 		Year:    year,
 		Wide:    band(time.January, time.December, bandLook{"year yr-w", 53, 17, 149, 4.6, 1.3}),
 		Halves:  [2]template.HTML{band(time.January, time.June, halfYear()), band(time.July, time.December, halfYear())},
-		Caption: stripCaption(written),
+		Caption: stripCaption(w, written),
 	}
 }
 
@@ -52,7 +54,7 @@ func halfYear() bandLook { return bandLook{"year yr-n", 27, 15, 135, 3.6, .7} }
 // bandHead is the room above the first row of dots, px.
 const bandHead = 26
 
-func drawBand(from civil.Date, count int, marks map[civil.Date]DayMark, today civil.Date, weekStarts time.Weekday, look bandLook) template.HTML {
+func drawBand(from civil.Date, count int, marks map[civil.Date]DayMark, today civil.Date, weekStarts time.Weekday, look bandLook, w *words.Catalogue) template.HTML {
 	lead := daysIntoWeek(from, weekStarts)
 	columns := max(look.columns, (lead+count+6)/7)
 	var d drawing
@@ -61,7 +63,7 @@ func drawBand(from civil.Date, count int, marks map[civil.Date]DayMark, today ci
 		day := from.AddDays(i)
 		column, row := (lead+i)/7, (lead+i)%7
 		if day.Day == 1 {
-			d.raw(`<text class="a1" x="`, percent(float64(column)/float64(columns)), `" y="14">`, monthShort(day), `</text>`)
+			d.raw(`<text class="a1" x="`, percent(float64(column)/float64(columns)), `" y="14">`, html.EscapeString(monthShort(w, day)), `</text>`)
 		}
 		class, r := dayDot(marks[day], day.After(today), look)
 		x := percent((float64(column) + .5) / float64(columns))

@@ -17,14 +17,14 @@ func TestEachDayOnce(t *testing.T) {
 			first := civil.Date{Year: year, Month: time.January, Day: 1}
 			want := first.AddMonths(12).Sub(first)
 			today := first.AddDays(-1)
-			s := DrawStrip(year, nil, today, starts)
+			s := DrawStrip(year, nil, today, starts, english)
 			if n := places(t, string(s.Wide)); n != want {
 				t.Errorf("%d from %v: %d days in the band, want %d", year, starts, n, want)
 			}
 			if n := places(t, string(s.Halves[0])) + places(t, string(s.Halves[1])); n != want {
 				t.Errorf("%d from %v: %d days in the halves, want %d", year, starts, n, want)
 			}
-			checkMonths(t, Months(year, nil, noReview, sixSteps(), today, starts), first, starts, want)
+			checkMonths(t, Months(year, nil, noReview, sixSteps(), today, starts, english), first, starts, want)
 		}
 	}
 }
@@ -84,7 +84,7 @@ func TestStrip(t *testing.T) {
 		{Day: date(t, "2026-01-07"), Steps: []int{-1}},
 		{Day: date(t, "2026-12-24"), Steps: []int{2}},
 	}
-	s := DrawStrip(2026, days, date(t, "2026-10-03"), time.Monday)
+	s := DrawStrip(2026, days, date(t, "2026-10-03"), time.Monday, english)
 	wellFormed(t, s.Wide)
 	for _, want := range []string{
 		`<text class="a1" x="7.55%" y="14">Feb</text>`,
@@ -104,7 +104,7 @@ func TestStrip(t *testing.T) {
 		t.Errorf("caption %q", s.Caption)
 	}
 	for n, want := range map[int]string{0: "Nothing is written down", 1: "The larger one"} {
-		if got := DrawStrip(2026, days[1:1+n], date(t, "2026-10-03"), time.Monday).Caption; !strings.Contains(got, want) {
+		if got := DrawStrip(2026, days[1:1+n], date(t, "2026-10-03"), time.Monday, english).Caption; !strings.Contains(got, want) {
 			t.Errorf("%d days: %q", n, got)
 		}
 	}
@@ -117,7 +117,7 @@ func TestMonths(t *testing.T) {
 		{Day: date(t, "2026-10-20"), Steps: []int{1}, Href: "20/"},
 	}
 	review := func(m time.Month) string { return fmt.Sprintf("../reviews/2026-%02d/", m) }
-	months := Months(2026, days, review, sixSteps(), date(t, "2026-09-08"), time.Monday)
+	months := Months(2026, days, review, sixSteps(), date(t, "2026-09-08"), time.Monday, english)
 	for month, want := range map[time.Month]string{time.August: "a quiet month", time.September: "4 entries", time.October: "ahead"} {
 		if got := months[month-1].Note; got != want {
 			t.Errorf("%v: %q, want %q", month, got, want)
@@ -145,7 +145,7 @@ func TestMonths(t *testing.T) {
 
 func TestManyStepsShareThreePlaces(t *testing.T) {
 	day := DayMark{Day: date(t, "2026-09-07"), Steps: []int{11, 0, 5}}
-	cell := Months(2026, []DayMark{day}, noReview, make([]Step, 12), day.Day, time.Monday)[8].Weeks[1][0]
+	cell := Months(2026, []DayMark{day}, noReview, make([]Step, 12), day.Day, time.Monday, english)[8].Weeks[1][0]
 	for _, want := range []string{`width="13"`, `class="s1" cx="2"`, `class="s6" cx="6.6"`, `class="s12" cx="11.2"`} {
 		if !strings.Contains(string(cell.Strip), want) {
 			t.Errorf("lacks %s: %s", want, cell.Strip)

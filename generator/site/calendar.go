@@ -126,7 +126,7 @@ func (p *planner[A]) months(r string, year int, days []chart.DayMark) []chart.Mo
 		}
 		return href(r, reviewAddress(key))
 	}
-	months := chart.Months(year, days, review, steps, p.ed.Today(), p.cfg.WeekStarts)
+	months := chart.Months(year, days, review, steps, p.ed.Today(), p.cfg.WeekStarts, p.words)
 	if p.noNumbers() {
 		for i := range months {
 			p.hideNumbers(&months[i])
@@ -210,7 +210,7 @@ func (p *planner[A]) turns(entries []*edition.Entry) []string {
 	for _, e := range entries {
 		for _, id := range e.Milestones {
 			if !isDayNumber(id) {
-				turns = append(turns, p.words.Say("review.turn", "what", p.inSentence(p.milestoneTitle(e, id)), "day", p.words.Ordinal(e.Day.Day)))
+				turns = append(turns, p.words.Say("review.turn", "what", p.words.InSentence(p.milestoneTitle(e, id)), "day", p.words.Ordinal(e.Day.Day)))
 			}
 		}
 	}

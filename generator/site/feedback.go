@@ -54,7 +54,7 @@ func (p *planner[A]) boardOf(v *FeedbackView, r string, s *progress.Standing) {
 	if noNumbers(s.Pursuit.Program) || len(s.Gaps) == 0 {
 		return
 	}
-	if burn := chart.DrawBurn(gapSpans(s), s.DayZero, p.until(s), chart.BurnLook{Tall: len(p.standings) == 1, Closed: !isOpen(s)}); burn.SVG != "" {
+	if burn := chart.DrawBurn(gapSpans(s), s.DayZero, p.until(s), chart.BurnLook{Tall: len(p.standings) == 1, Closed: !isOpen(s), Words: p.of(s)}); burn.SVG != "" {
 		v.Burns = append(v.Burns, BurnFigure{Pursuit: Link{Text: s.Pursuit.Title, Href: href(r, s.Pursuit.Address)}, Drawing: burn})
 	}
 }

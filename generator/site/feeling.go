@@ -13,7 +13,7 @@ import (
 // too few say so.
 func (p *planner[A]) felt(root string, s *progress.Standing) *chart.Feelings {
 	axis := chart.Pursuit{
-		Milestones: p.flags(s, func(int) string { return "" }), Rests: s.Rests, DayZero: s.DayZero,
+		Milestones: p.flags(s, func(int) string { return "" }), Rests: s.Rests, DayZero: s.DayZero, Words: p.of(s),
 		Today: p.until(s), Closed: !isOpen(s), NoNumbers: noNumbers(s.Pursuit.Program),
 	}
 	return p.drawFelt(root, pastOf(s), axis)
@@ -22,7 +22,7 @@ func (p *planner[A]) felt(root string, s *progress.Standing) *chart.Feelings {
 // feltIn is how the entries of a year felt.
 func (p *planner[A]) feltIn(root string, y yearEntries) *chart.Feelings {
 	end := civil.Date{Year: y.year, Month: 12, Day: 31}
-	axis := chart.Pursuit{Today: p.ed.Today(), NoNumbers: p.noNumbers()}
+	axis := chart.Pursuit{Words: p.words, Today: p.ed.Today(), NoNumbers: p.noNumbers()}
 	if axis.Today.After(end) {
 		axis.Today, axis.Closed = end, true
 	}

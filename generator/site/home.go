@@ -278,7 +278,7 @@ func easedGaps(s *progress.Standing) int {
 
 // strip is a year as a band of dots.
 func (p *planner[A]) strip(r string, year int) chart.Strip {
-	strip := chart.DrawStrip(year, p.yearDays(r, year), p.ed.Today(), p.cfg.WeekStarts)
+	strip := chart.DrawStrip(year, p.yearDays(r, year), p.ed.Today(), p.cfg.WeekStarts, p.words)
 	if p.noNumbers() {
 		strip.Caption = p.words.Say("calendar.no-numbers")
 	}

@@ -339,7 +339,7 @@ func (p *planner[A]) softSpots(v *PursuitView, r string, s *progress.Standing) {
 	if noNumbers(s.Pursuit.Program) {
 		return
 	}
-	if burn := chart.DrawBurn(gapSpans(s), s.DayZero, p.until(s), chart.BurnLook{Closed: !isOpen(s)}); burn.SVG != "" {
+	if burn := chart.DrawBurn(gapSpans(s), s.DayZero, p.until(s), chart.BurnLook{Closed: !isOpen(s), Words: p.of(s)}); burn.SVG != "" {
 		v.Burn = &burn
 	}
 }

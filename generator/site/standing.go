@@ -113,7 +113,7 @@ func (p *planner[A]) figure(root, heading string, s *progress.Standing, rowOf fu
 	d := chart.Pursuit{
 		Title: s.Pursuit.Title, Marks: p.marks(root, s, rowOf), Milestones: p.flags(s, rowOf),
 		Rests: s.Rests, DayZero: s.DayZero, Today: p.ed.Today(), Closed: !isOpen(s), Arc: s.Pursuit.Arc,
-		NoNumbers: noNumbers(s.Pursuit.Program), Fold: true, List: listOf(rowOf),
+		NoNumbers: noNumbers(s.Pursuit.Program), Words: p.of(s), Fold: true, List: listOf(rowOf),
 	}
 	for _, st := range s.Steps {
 		d.Steps = append(d.Steps, chart.Step{ID: st.ID, Label: st.Label, Count: st.Entries})
@@ -182,7 +182,7 @@ func (p *planner[A]) overview(root, heading string) *OverviewFigure {
 	if len(rows) < 2 {
 		return nil
 	}
-	drawing := chart.DrawOverview(rows, p.ed.Today(), len(p.steps))
+	drawing := chart.DrawOverview(rows, p.ed.Today(), len(p.steps), p.words)
 	return &OverviewFigure{Heading: heading, Drawing: drawing, Earlier: max(0, len(drawing.Rows)-12)}
 }
 
@@ -212,7 +212,7 @@ func (p *planner[A]) fromZero(root string) *chart.FromZero {
 		}
 		rows = append(rows, row)
 	}
-	drawn := chart.DrawFromZero(rows, arc)
+	drawn := chart.DrawFromZero(rows, arc, p.words)
 	if len(drawn.Rows) == 0 {
 		return nil
 	}

@@ -3,8 +3,6 @@ package site
 import (
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"journal/generator/civil"
 	"journal/generator/config"
@@ -91,16 +89,6 @@ func (p *planner[A]) milestoneName(id string) string {
 		return p.words.Say("milestone." + id)
 	}
 	return progress.Humanised(id)
-}
-
-// inSentence is a title for the middle of a sentence, in a language that writes
-// such words small.
-func (p *planner[A]) inSentence(title string) string {
-	first, size := utf8.DecodeRuneInString(title)
-	if size == 0 || p.words.Say("style.titles") != "small" {
-		return title
-	}
-	return string(unicode.ToLower(first)) + title[size:]
 }
 
 // quoted is a text as an argument on a command line.

@@ -114,7 +114,7 @@ func storySteps() []chart.Step {
 }
 
 func storyTimeline() chart.Timeline {
-	p := chart.Pursuit{Title: "Harbourside Museum", Steps: storySteps(), Marks: storyMarks(), DayZero: storyZero, ZeroLabel: "the no", Today: storyToday, Arc: 30, List: "#ledger"}
+	p := chart.Pursuit{Title: "Harbourside Museum", Words: english(), Steps: storySteps(), Marks: storyMarks(), DayZero: storyZero, ZeroLabel: "the no", Today: storyToday, Arc: 30, List: "#ledger"}
 	for i, e := range storyEntries() {
 		if e.milestone == "" {
 			continue
@@ -160,7 +160,7 @@ func storyOverview() *site.OverviewFigure {
 		row("Northlight Fellowship", "another door, after 61 days · 23 entries", civil.Date{Year: 2026, Month: 3, Day: 16}, 61, 23, chart.AnotherDoor),
 		row("The flat on Elm Row", "let go on day 28 · 8 entries", civil.Date{Year: 2026, Month: 1, Day: 12}, 28, 8, chart.LetGo),
 		row("Brightwell translation prize", "the yes, after 133 days · 31 entries", civil.Date{Year: 2025, Month: 11, Day: 19}, 133, 31, chart.TheYes),
-	}, storyToday, 6)}
+	}, storyToday, 6, english())}
 }
 
 func storyDays() []chart.DayMark {
@@ -180,7 +180,7 @@ func storyDays() []chart.DayMark {
 func storyBurn(tall bool) chart.Burn {
 	d := storyZero.AddDays
 	return chart.DrawBurn([]chart.GapSpan{{Opened: d(4)}, {Opened: d(16)}, {Opened: d(4), Closed: d(19)}, {Opened: d(4), Closed: d(15)},
-		{Opened: d(4), Closed: d(18)}, {Opened: d(16), Closed: d(24)}}, storyZero, storyToday, chart.BurnLook{Tall: tall})
+		{Opened: d(4), Closed: d(18)}, {Opened: d(16), Closed: d(24)}}, storyZero, storyToday, chart.BurnLook{Tall: tall, Words: english()})
 }
 
 func storyLedger() []site.LedgerGroup {
@@ -273,8 +273,8 @@ const everyElement = `<p>A paragraph with <strong>weight</strong>, <em>stress</e
 func storyViews() map[string]any {
 	rows, workedOn, eased := storyRows(), []site.GapCard(nil), []site.GapCard(nil)
 	workedOn, eased = storyGaps()
-	strip := chart.DrawStrip(2026, storyDays(), storyToday, time.Monday)
-	months := chart.Months(2026, storyDays(), func(time.Month) string { return "review.html" }, storySteps(), storyToday, time.Monday)
+	strip := chart.DrawStrip(2026, storyDays(), storyToday, time.Monday, english())
+	months := chart.Months(2026, storyDays(), func(time.Month) string { return "review.html" }, storySteps(), storyToday, time.Monday, english())
 	tl := storyTimeline()
 	people := []site.PersonCard{{Name: "Dana Okafor", Words: "Thanked day 0, gave feedback day 4, rang day 22"}, {Name: "Priya Raman", Words: "At Saltmarsh, the twin; coffee day 15"}, {Name: "Tom Lindqvist", Words: "Second opinion, day 16"}}
 	var key []site.StepRef

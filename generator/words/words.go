@@ -109,6 +109,16 @@ func (c *Catalogue) Texts(key string) []string {
 	return c.lists[key]
 }
 
+// InSentence is a title as it stands inside a sentence: an article that it begins
+// with ("The no") is written small.
+func (c *Catalogue) InSentence(title string) string {
+	first, rest, more := strings.Cut(title, " ")
+	if !more || !slices.Contains(c.Texts("style.articles"), first) {
+		return title
+	}
+	return strings.ToLower(first) + " " + rest
+}
+
 // Number writes a number as it stands inside a sentence: small ones in words,
 // "three", the others in digits.
 func (c *Catalogue) Number(n int) string {

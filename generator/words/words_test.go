@@ -26,6 +26,8 @@ weekdays-letter = ["S", "M", "T", "W", "T", "F", "S"]
 [number]
 small = ["no", "one", "two", "three"]
 ordinal = {one = "{n}st", two = "{n}nd", few = "{n}rd", other = "{n}th"}
+[style]
+articles = ["The", "A"]
 [list]
 comma = ", "
 and = "{first} and {last}"
@@ -82,6 +84,7 @@ func TestSay(t *testing.T) {
 		{"ordinals", en.Ordinal(1) + en.Ordinal(22) + en.Ordinal(13) + en.Ordinal(103), "1st22nd13th103rd"},
 		{"ordinals without a message", pl.Ordinal(3), "3th"},
 		{"numbers", en.Number(0) + en.Number(3) + en.Number(4) + en.Number(-1), "nothree4-1"},
+		{"a title with an article", en.InSentence("The no") + en.InSentence("Theo") + en.InSentence("A") + en.InSentence(""), "the noTheoA"},
 		{"list of none", en.List(nil), ""},
 		{"list of one", en.List([]string{"a"}), "a"},
 		{"list of two", en.List([]string{"a", "b"}), "a and b"},
