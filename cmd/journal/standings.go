@@ -11,7 +11,7 @@ import (
 type standings struct {
 	reading generator.Reading
 	owner   edition.Edition[edition.Owner]
-	all     []progress.Standing
+	all     []*progress.Standing
 	next    *progress.Suggestion
 }
 
@@ -27,7 +27,7 @@ func (a *app) stand() (standings, diag.List, error) {
 		return standings{}, nil, err
 	}
 	owner, more := edition.ForOwner(r.Journal, r.Today, nil)
-	s := standings{reading: r, owner: owner, all: progress.Standings(owner)}
+	s := standings{reading: r, owner: owner, all: progress.Standings(owner, nil)}
 	var loose []*edition.Entry
 	for _, e := range owner.Entries() {
 		if len(e.Pursuits) == 0 {

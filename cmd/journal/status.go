@@ -79,9 +79,9 @@ func statusText(s standings) string {
 	}
 	for _, moving := range []bool{true, false} {
 		for i := range s.all {
-			if inMotion(&s.all[i]) == moving {
+			if inMotion(s.all[i]) == moving {
 				b.WriteString("\n")
-				writePursuit(&b, &s.all[i], s.owner.Today())
+				writePursuit(&b, s.all[i], s.owner.Today())
 			}
 		}
 	}

@@ -62,7 +62,7 @@ func (s standings) json() statusJSON {
 		Pursuits: []pursuitJSON{}, Next: suggestionOf(s.next),
 	}
 	for i := range s.all {
-		j.Pursuits = append(j.Pursuits, pursuitOf(&s.all[i]))
+		j.Pursuits = append(j.Pursuits, pursuitOf(s.all[i]))
 	}
 	return j
 }

@@ -34,7 +34,7 @@ type admission struct {
 	owner    bool
 	memo     *memo.Store
 	stage    string            // before the names of stages
-	claims   claims            // what has an address, but for entries
+	claims   claims            // what has an address, of pursuits or of pages
 	gapIDs   map[gapKey]string // what strangers may call a soft spot
 	messages diag.List
 }
@@ -55,7 +55,7 @@ func (a *admission) key(more ...string) memo.Key {
 
 func admit[A Audience](a *admission) (Edition[A], diag.List) {
 	e := Edition[A]{today: a.today, program: a.journal.Config.Program}
-	e.pursuits = a.pursuits()
+	e.pursuits = a.settlePursuits()
 	admitted := a.admitted(e.pursuits)
 	e.pursuits = a.implied(e.pursuits, admitted)
 	entries := a.entries(admitted, a.only(e.pursuits))
@@ -73,6 +73,7 @@ func admit[A Audience](a *admission) (Edition[A], diag.List) {
 	a.checkForbidden(e.pursuits, e.pages)
 	a.checkLinkKey(e.unlisted, e.pages)
 	e.index = newIndex(a, entries, e.pursuits, e.pages)
+	e.reach = Reach{e.index.entries.shape, a.key(string(a.journal.Rest[:]))}
 	a.messages.Sort()
 	return e, a.messages
 }
@@ -202,6 +203,22 @@ func (a *admission) opens(e *journal.Entry) civil.Date {
 	return e.Day.AddDays(opens.Day)
 }
 
+// settlePursuits takes the pursuits from the memory, if nothing that they are made
+// from has changed.
+func (a *admission) settlePursuits() []*Pursuit {
+	type all struct {
+		pursuits []*Pursuit
+		gapIDs   map[gapKey]string
+	}
+	known, messages := memo.Do(a.memo, a.key("pursuits"), func() (all, diag.List) {
+		one := newAdmission(a.journal, a.today, a.owner, nil)
+		return all{one.pursuits(), one.gapIDs}, one.messages
+	})
+	a.gapIDs = known.gapIDs
+	a.messages = append(a.messages, messages...)
+	return known.pursuits
+}
+
 // pursuits admits pursuits, newest first. Only public ones are published: a
 // pursuit has no page that is in no list.
 func (a *admission) pursuits() []*Pursuit {
@@ -229,9 +246,12 @@ func (a *admission) implied(pursuits []*Pursuit, entries []*Entry) []*Pursuit {
 	if len(pursuits) > 0 || !slices.ContainsFunc(entries, func(e *Entry) bool { return e.loose && a.lists(e) }) {
 		return pursuits
 	}
-	program := a.journal.Config.Program
-	return []*Pursuit{{ID: ImpliedID, Title: a.journal.Config.Words.Say("pursuit.implied"), Kind: "other", Status: "open", Arc: program.Arc,
-		Address: "pursuits/" + ImpliedID + "/", Program: program, Level: visibility.Public}}
+	implied, _ := memo.Do(a.memo, a.key("implied"), func() ([]*Pursuit, diag.List) {
+		program := a.journal.Config.Program
+		return []*Pursuit{{ID: ImpliedID, Title: a.journal.Config.Words.Say("pursuit.implied"), Kind: "other", Status: "open", Arc: program.Arc,
+			Address: "pursuits/" + ImpliedID + "/", Program: program, Level: visibility.Public}}, nil
+	})
+	return implied
 }
 
 // only is the pursuit of entries that name none: the edition's only one, or "".

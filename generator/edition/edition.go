@@ -58,6 +58,7 @@ type Edition[A Audience] struct {
 	people   []Person
 	static   []File
 	index    *index
+	reach    Reach
 }
 
 // Today is the day the edition was made for.
@@ -142,6 +143,7 @@ type Entry struct {
 	Source string           // path of its file; only in the owner's edition
 
 	seconds int    // of the day, or -1; hours after midnight go on counting
+	deeper  bool   // see LinksDeeper
 	from    string // its file's path, for links
 	loose   bool   // names no pursuit
 }

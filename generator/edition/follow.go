@@ -13,6 +13,7 @@ import (
 
 	"journal/generator/journal"
 	"journal/generator/markdown"
+	"journal/generator/memo"
 	"journal/generator/slug"
 )
 
@@ -27,6 +28,16 @@ func (o Origin) Address() string { return o.address }
 
 // Origin is where the entry's links stand.
 func (e *Entry) Origin() Origin { return Origin{e.from, e.Address} }
+
+// LinksDeeper reports whether some of an entry's links lead to a place within a
+// page, or to a page by its address on the site.
+func (e *Entry) LinksDeeper() bool { return e.deeper }
+
+func linksDeeper(e *Entry) bool {
+	return strings.HasPrefix(e.Image, "/") || slices.ContainsFunc(e.Body.Links(), func(l markdown.Link) bool {
+		return l.Fragment != "" && l.Target != "" || strings.HasPrefix(l.Target, "/")
+	})
+}
 
 // Origin is where the page's links stand.
 func (p Page) Origin() Origin { return Origin{p.from, p.Address} }
@@ -131,6 +142,16 @@ func (a *admission) homes() map[string]bool {
 func (e Edition[A]) Follow(from Origin, l markdown.Link) (Destination, bool) {
 	return e.index.follow(from, l)
 }
+
+// Reach is equal for two editions only if links lead to the same places in both,
+// apart from places within entries.
+type Reach struct {
+	names *struct{ _ byte }
+	rest  memo.Key
+}
+
+// Reach tells whether links have to be followed again.
+func (e Edition[A]) Reach() Reach { return e.reach }
 
 func (x *index) follow(from Origin, l markdown.Link) (Destination, bool) {
 	target := strings.TrimSpace(l.Target)

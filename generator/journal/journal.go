@@ -35,6 +35,10 @@ type Journal struct {
 	// configuration, its words, the people, the pursuits. An entry of one journal and one of
 	// the next with the same pointer and the same Around are the same.
 	Around memo.Key
+
+	// Rest is a hash of what is neither an entry nor in Around: undated pages and
+	// the files beside texts, these by what the file system says of them.
+	Rest memo.Key
 }
 
 // Visible is who may see a thing, and why, in the author's terms.

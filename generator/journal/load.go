@@ -2,6 +2,7 @@ package journal
 
 import (
 	"cmp"
+	"maps"
 	"path"
 	"slices"
 	"strconv"
@@ -30,7 +31,7 @@ func Load(src Snapshot, cfg config.Config, m *memo.Store) (Journal, diag.List) {
 	l := loader{src: src, memo: m, journal: Journal{Config: cfg, Beside: map[string]Input{}}}
 	l.readPeople()
 	kinds := l.sortInputs()
-	l.journal.Around = l.around(kinds.pursuits)
+	l.journal.Around, l.journal.Rest = l.around(kinds.pursuits), l.rest(kinds.pages)
 	l.readPursuits(kinds.pursuits)
 	l.readPages(kinds.pages)
 	l.readEntries(kinds.entries)
@@ -71,6 +72,21 @@ func (l *loader) readPeople() {
 	people, messages := readPeople(in)
 	l.journal.People = people
 	l.say(messages...)
+}
+
+// rest hashes what Rest is of.
+func (l *loader) rest(pages []*Input) memo.Key {
+	var parts [][]byte
+	for _, in := range pages {
+		parts = append(parts, []byte(in.Path), in.Text)
+	}
+	for _, in := range l.journal.Static {
+		parts = append(parts, []byte(in.Path), in.version())
+	}
+	for _, path := range slices.Sorted(maps.Keys(l.journal.Beside)) {
+		parts = append(parts, []byte(path), l.journal.Beside[path].version())
+	}
+	return memo.KeyOf("rest", parts...)
 }
 
 // inputKinds are the Markdown files of a journal by the room they lie in.
@@ -209,20 +225,35 @@ func (l *loader) readPages(inputs []*Input) {
 	}
 }
 
+// readPursuits understands the pursuits, which takes nothing but them and the
+// configuration.
 func (l *loader) readPursuits(inputs []*Input) {
-	reads := readFiles(l, "pursuits", inputs, frontmatter.ReadPursuit)
-	for i, in := range inputs {
-		r := reads[i]
-		l.say(r.messages...)
-		l.countExtras(r.file, r.front.Extra)
-		p := &Pursuit{ID: norm.NFC.String(baseName(in.Path)), Path: in.Path, Front: r.front, Text: r.text, Visible: l.visible(r.front.Visibility)}
-		l.checkPursuit(p, r.file)
-		l.journal.Pursuits = append(l.journal.Pursuits, p)
+	type all struct {
+		pursuits []*Pursuit
+		extras   []extra
 	}
-	slices.SortFunc(l.journal.Pursuits, func(a, b *Pursuit) int {
-		return cmp.Or(strings.Compare(a.ID, b.ID), strings.Compare(a.Path, b.Path))
+	known, messages := memo.Do(l.memo, memo.KeyOf("pursuits", l.journal.Around[:]), func() (all, diag.List) {
+		one := loader{journal: l.journal}
+		for i, r := range readFiles(l, "pursuits", inputs, frontmatter.ReadPursuit) {
+			one.say(r.messages...)
+			one.readPursuit(inputs[i].Path, r)
+		}
+		slices.SortFunc(one.journal.Pursuits, func(a, b *Pursuit) int {
+			return cmp.Or(strings.Compare(a.ID, b.ID), strings.Compare(a.Path, b.Path))
+		})
+		one.checkPursuitIDs()
+		return all{one.journal.Pursuits, one.extras}, one.messages
 	})
-	l.checkPursuitIDs()
+	l.journal.Pursuits = known.pursuits
+	l.extras = append(l.extras, known.extras...)
+	l.say(messages...)
+}
+
+func (l *loader) readPursuit(path string, r *read[frontmatter.Pursuit]) {
+	l.countExtras(r.file, r.front.Extra)
+	p := &Pursuit{ID: norm.NFC.String(baseName(path)), Path: path, Front: r.front, Text: r.text, Visible: l.visible(r.front.Visibility)}
+	l.checkPursuit(p, r.file)
+	l.journal.Pursuits = append(l.journal.Pursuits, p)
 }
 
 // Pursuit gives the pursuit with the id, however its letters are composed.

@@ -25,7 +25,7 @@ type Suggestion struct {
 // those that are won or closed only their setbacks, letters and plans speak, and
 // a resting one also by what an entry set for itself (next_by). Among several
 // pursuits the first of the list wins where a rule names no other order.
-func Next(all []Standing, loose []*edition.Entry, today civil.Date, w *words.Catalogue) *Suggestion {
+func Next(all []*Standing, loose []*edition.Entry, today civil.Date, w *words.Catalogue) *Suggestion {
 	if resting(all, loose, today) {
 		return nil
 	}
@@ -43,7 +43,7 @@ func Next(all []Standing, loose []*edition.Entry, today civil.Date, w *words.Cat
 }
 
 // resting is rule 1: inside a rest there is nothing to do.
-func resting(all []Standing, loose []*edition.Entry, today civil.Date) bool {
+func resting(all []*Standing, loose []*edition.Entry, today civil.Date) bool {
 	past, _ := split(loose, today)
 	on := func(r civil.Range) bool { return r.Has(today) }
 	if slices.ContainsFunc(rests(past), on) {
@@ -72,10 +72,9 @@ type thread struct {
 	over    bool // the pursuit is won or closed
 }
 
-func newPrompter(all []Standing, loose []*edition.Entry, today civil.Date) *prompter {
+func newPrompter(all []*Standing, loose []*edition.Entry, today civil.Date) *prompter {
 	p := &prompter{today: today}
-	for i := range all {
-		s := &all[i]
+	for _, s := range all {
 		if s.Pursuit.Program.Progress == config.NoNumbers {
 			continue
 		}

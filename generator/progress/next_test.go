@@ -176,14 +176,15 @@ func TestNext(t *testing.T) {
 			if test.today == "" {
 				test.today = today
 			}
-			var all []Standing
+			var all []*Standing
 			for i, p := range test.pursuits {
 				pursuit := northwind()
 				pursuit.ID = string(rune('a' + i))
 				if p.edit != nil {
 					p.edit(pursuit)
 				}
-				all = append(all, Of(pursuit, story(p.entries...), day(test.today)))
+				s := Of(pursuit, story(p.entries...), day(test.today))
+				all = append(all, &s)
 			}
 			got := Next(all, test.loose, day(test.today), english())
 			if diff := cmp.Diff(test.want, got, cmpopts.IgnoreFields(Suggestion{}, "Entry")); diff != "" {

@@ -170,9 +170,10 @@ func BenchmarkOf(b *testing.B) {
 		b.Run(part.name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				var all []Standing
+				var all []*Standing
 				for chunk := range slices.Chunk(entries, part.size) {
-					all = append(all, Of(p, chunk, now))
+					s := Of(p, chunk, now)
+					all = append(all, &s)
 				}
 				Next(all, nil, now, english())
 			}

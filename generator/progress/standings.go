@@ -1,19 +1,39 @@
 package progress
 
-import "journal/generator/edition"
+import (
+	"journal/generator/edition"
+	"journal/generator/memo"
+)
 
 // Standings works out where every pursuit of an edition stands, in the order of
-// the edition's pursuits.
-func Standings[A edition.Audience](ed edition.Edition[A]) []Standing {
-	of := map[string][]*edition.Entry{}
+// the edition's pursuits. m, which may be nil, remembers it of those of which
+// neither the file nor an entry has changed.
+func Standings[A edition.Audience](ed edition.Edition[A], m *memo.Store) []*Standing {
+	stage := "public "
+	if ed.ForOwner() {
+		stage = "owner's "
+	}
+	of := make(map[string][]*edition.Entry, len(ed.Pursuits()))
 	for _, e := range ed.Entries() {
 		for _, id := range e.Pursuits {
 			of[id] = append(of[id], e)
 		}
 	}
-	standings := make([]Standing, len(ed.Pursuits()))
+	groups := make([]memo.Group[*edition.Entry], len(ed.Pursuits()))
 	for i, p := range ed.Pursuits() {
-		standings[i] = Of(p, of[p.ID], ed.Today())
+		groups[i] = memo.Group[*edition.Entry]{Name: p.ID, All: of[p.ID]}
 	}
-	return standings
+	type course struct {
+		pursuit *edition.Pursuit
+		entries *memo.Group[*edition.Entry]
+	}
+	courses := make([]course, len(groups))
+	for i, g := range memo.Groups(m, stage+"by pursuit", groups) {
+		courses[i] = course{ed.Pursuits()[i], g}
+	}
+	today := memo.KeyOf(stage, []byte(ed.Today().String()))
+	return memo.Each(m, stage+"standings", today, courses, func(c course) course { return c }, func(c course) *Standing {
+		s := Of(c.pursuit, c.entries.All, ed.Today())
+		return &s
+	})
 }

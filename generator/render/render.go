@@ -11,8 +11,11 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"fmt"
+	"maps"
 	"path"
+	"slices"
 	"strings"
+	"sync"
 
 	"journal/generator/diag"
 	"journal/generator/edition"
@@ -23,21 +26,25 @@ import (
 // All lays out every file of the site. The messages are about files that would
 // stand in each other's place.
 func All[A edition.Audience](s site.Site[A], styles Styles, th theme.Theme) (Tree[A], diag.List) {
-	t := newTree[A]()
+	t := Tree[A]{files: map[string]func() ([]byte, error){}, made: &sync.Map{}}
+	t.page = func(path string) (func() ([]byte, error), bool) {
+		p, ok := s.Page(path)
+		return func() ([]byte, error) { return page(th, p) }, ok
+	}
 	var messages diag.List
 	for _, f := range s.Files() {
-		t.add(f.Path, f.Read)
+		if _, ok := s.Page(f.Path); ok {
+			messages = append(messages, taken(f.Path))
+			continue
+		}
+		t.files[f.Path] = f.Read
 	}
 	own := func(path string, make func() ([]byte, error)) {
-		if t.Has(path) {
-			messages = append(messages, diag.New("E301", diag.Pos{File: "content/static/" + path}, "rename the file; the site makes its own",
-				"this file would stand where the site puts %s", path))
+		if _, ok := t.files[path]; ok {
+			messages = append(messages, taken(path))
 			return
 		}
-		t.add(path, make)
-	}
-	for _, p := range s.Pages() {
-		own(p.Path(), func() ([]byte, error) { return page(th, p) })
+		t.files[path] = make
 	}
 	for _, a := range styles.files {
 		own(a.Path, func() ([]byte, error) { return a.Bytes, nil })
@@ -51,8 +58,20 @@ func All[A edition.Audience](s site.Site[A], styles Styles, th theme.Theme) (Tre
 	if !t.Has("robots.txt") {
 		own("robots.txt", func() ([]byte, error) { return robots(base), nil })
 	}
-	t.sort()
+	t.pages = sync.OnceValue(func() []string {
+		paths := slices.Collect(maps.Keys(t.files))
+		for _, p := range s.Pages() {
+			paths = append(paths, p.Path())
+		}
+		slices.Sort(paths)
+		return paths
+	})
 	return t, messages
+}
+
+func taken(path string) diag.Message {
+	return diag.New("E301", diag.Pos{File: "content/static/" + path}, "rename the file; the site makes its own",
+		"this file would stand where the site puts %s", path)
 }
 
 // page renders one page.

@@ -2,7 +2,6 @@ package render
 
 import (
 	"fmt"
-	"slices"
 	"sync"
 
 	"journal/generator/edition"
@@ -16,37 +15,42 @@ import (
 // same audience, so a Tree[edition.Public] descends from edition.ForPublic.
 type Tree[A edition.Audience] struct {
 	_     [0]A
-	paths []string
-	files map[string]func() ([]byte, error)
+	files map[string]func() ([]byte, error) // what is not a page
+	page  func(path string) (func() ([]byte, error), bool)
+	pages func() []string // paths
+	made  *sync.Map       // path → func() ([]byte, error), called once
 }
 
-// Paths are the site's files, slash-separated, relative and sorted.
-func (t Tree[A]) Paths() []string { return t.paths }
+// Paths are the site's files, slash-separated, relative and sorted. They are
+// listed when first asked for.
+func (t Tree[A]) Paths() []string { return t.pages() }
 
 // Has reports whether the site has the file.
 func (t Tree[A]) Has(path string) bool {
-	_, ok := t.files[path]
+	_, ok := t.find(path)
 	return ok
 }
 
 // Bytes gives a file's content. It may be called from many goroutines; nobody
 // may change what it returns.
 func (t Tree[A]) Bytes(path string) ([]byte, error) {
-	make, ok := t.files[path]
+	if made, ok := t.made.Load(path); ok {
+		return made.(func() ([]byte, error))()
+	}
+	make, ok := t.find(path)
 	if !ok {
 		return nil, fmt.Errorf("the site has no file %s", path)
 	}
-	return make()
+	made, _ := t.made.LoadOrStore(path, sync.OnceValues(make))
+	return made.(func() ([]byte, error))()
 }
 
-func newTree[A edition.Audience]() Tree[A] {
-	return Tree[A]{files: map[string]func() ([]byte, error){}}
+func (t Tree[A]) find(path string) (func() ([]byte, error), bool) {
+	if make, ok := t.files[path]; ok {
+		return make, true
+	}
+	if t.page == nil {
+		return nil, false
+	}
+	return t.page(path)
 }
-
-// add puts a file into the tree; its content is made once.
-func (t *Tree[A]) add(path string, make func() ([]byte, error)) {
-	t.files[path] = sync.OnceValues(make)
-	t.paths = append(t.paths, path)
-}
-
-func (t *Tree[A]) sort() { slices.Sort(t.paths) }

@@ -12,13 +12,13 @@ import (
 	"journal/generator/words"
 )
 
-// calendar has a page for each year with entries, a review for each month and a
-// page for each day that has more than one entry.
-func (p *planner[A]) calendar() {
+// calendar has a page for each year with entries and one for each day that has
+// more than one entry.
+func (p *planner[A]) calendar(add func(Page)) {
 	for _, year := range p.years() {
-		p.add(Page{Address: p.calendarAddress(year), Kind: "calendar", Listed: true, View: func() any { return p.calendarView(year) }})
+		add(Page{Address: p.calendarAddress(year), Kind: "calendar", Listed: true, View: func() any { return p.calendarView(year) }})
 	}
-	past := p.past()
+	past := p.past
 	for start := 0; start < len(past); {
 		end := start
 		for end < len(past) && past[end].Day == past[start].Day {
@@ -26,19 +26,18 @@ func (p *planner[A]) calendar() {
 		}
 		if entries := past[start:end]; len(entries) > 1 {
 			address := dayAddress(entries[0].Day)
-			p.add(Page{Address: address, Kind: "list", Listed: true, Changed: entries[0].Day, View: func() any { return p.dayView(address, entries) }})
+			add(Page{Address: address, Kind: "list", Listed: true, Changed: entries[0].Day, View: func() any { return p.dayView(address, entries) }})
 		}
 		start = end
 	}
-	for start := 0; start < len(past); {
-		end := start
-		for end < len(past) && sameMonth(past[end].Day, past[start].Day) {
-			end++
-		}
-		entries := past[start:end]
-		address := reviewAddress(entries[0].Day.Format("2006-01"))
-		p.add(Page{Address: address, Kind: "review", Listed: true, Changed: p.newest(entries), View: func() any { return p.reviewView(address, entries) }})
-		start = end
+}
+
+// reviews has a page for each month with entries.
+func (p *planner[A]) reviews(add func(Page)) {
+	for _, m := range p.reviewed() {
+		entries := upToToday(m.Entries)
+		address := reviewAddress(m.Day.Format("2006-01"))
+		add(Page{Address: address, Kind: "review", Listed: true, Changed: p.newest(entries), View: func() any { return p.reviewView(address, entries) }})
 	}
 }
 
@@ -47,7 +46,7 @@ func (p *planner[A]) calendarAddress(year int) string { return fmt.Sprintf("cale
 // years are those with entries, the newest first; today's where there are none.
 func (p *planner[A]) years() []int {
 	var years []int
-	for _, y := range byYear(p.past()) {
+	for _, y := range byYear(p.past) {
 		years = append(years, y.year)
 	}
 	if len(years) == 0 {
@@ -57,8 +56,8 @@ func (p *planner[A]) years() []int {
 }
 
 func (p *planner[A]) newestYear() int {
-	if past := p.past(); len(past) > 0 {
-		return past[len(past)-1].Day.Year
+	if n := len(p.past); n > 0 {
+		return p.past[n-1].Day.Year
 	}
 	return p.ed.Today().Year
 }
@@ -74,10 +73,7 @@ func (p *planner[A]) monthDays(r string, day civil.Date) []chart.DayMark {
 }
 
 func (p *planner[A]) daysBetween(r string, first, last civil.Date) []chart.DayMark {
-	byDay := func(d chart.DayMark, at civil.Date) int { return d.Day.Compare(at) }
-	from, _ := slices.BinarySearchFunc(p.days, first, byDay)
-	to, _ := slices.BinarySearchFunc(p.days, last.AddDays(1), byDay)
-	days := slices.Clone(p.days[from:to])
+	days := p.dayMarks(first, last)
 	for i := range days {
 		days[i].Href = href(r, days[i].Href)
 	}
@@ -120,11 +116,11 @@ func (p *planner[A]) months(r string, year int, days []chart.DayMark) []chart.Mo
 		steps[i] = chart.Step{ID: s.ID, Label: s.Label}
 	}
 	review := func(m time.Month) string {
-		key := fmt.Sprintf("%d-%02d", year, m)
-		if !p.reviewed[key] {
+		day := civil.Date{Year: year, Month: m, Day: 1}
+		if !p.isReviewed(day) {
 			return ""
 		}
-		return href(r, reviewAddress(key))
+		return href(r, reviewAddress(day.Format("2006-01")))
 	}
 	months := chart.Months(year, days, review, steps, p.ed.Today(), p.cfg.WeekStarts, p.words)
 	if p.noNumbers() {
@@ -231,16 +227,15 @@ func (p *planner[A]) movedGaps(entries []*edition.Entry) []string {
 
 // reviewNeighbours are the months before and after that have a review.
 func (p *planner[A]) reviewNeighbours(v *ReviewView, day civil.Date) {
-	i, _ := slices.BinarySearchFunc(p.days, civil.Date{Year: day.Year, Month: day.Month, Day: 1}, func(d chart.DayMark, at civil.Date) int { return d.Day.Compare(at) })
+	months := p.reviewed()
+	day.Day = 1
+	i, _ := slices.BinarySearchFunc(months, day, func(m *edition.Month, d civil.Date) int { return m.Day.Compare(d) })
 	if i > 0 {
-		before := p.days[i-1].Day
+		before := months[i-1].Day
 		v.Prev = &Neighbour{Label: p.words.Say("review.before"), Title: p.monthName(before), Href: href(v.Root, reviewAddress(before.Format("2006-01")))}
 	}
-	for i < len(p.days) && sameMonth(p.days[i].Day, day) {
-		i++
-	}
-	if i < len(p.days) {
-		after := p.days[i].Day
+	if i+1 < len(months) {
+		after := months[i+1].Day
 		v.Next = &Neighbour{Label: p.words.Say("review.after"), Title: p.monthName(after), Href: href(v.Root, reviewAddress(after.Format("2006-01")))}
 	}
 }

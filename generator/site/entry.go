@@ -4,27 +4,39 @@ import (
 	"slices"
 	"strconv"
 
-	"journal/generator/chart"
 	"journal/generator/edition"
 	"journal/generator/visibility"
 	"journal/generator/words"
 )
 
 // entryPages has a page for each entry, the unlisted ones included.
-func (p *planner[A]) entryPages() {
-	for _, s := range p.standings {
-		p.here[s.Pursuit.ID] = chart.NewHere(p.pastMarks(s))
-	}
-	for i, e := range p.ed.Entries() {
-		p.add(Page{Address: e.Address, Kind: "entry", Listed: true, Changed: e.Day, View: func() any { return p.entryView(e, i) }})
-	}
-	for _, e := range p.ed.Unlisted() {
-		p.add(Page{Address: e.Address, Kind: "entry", Changed: e.Day, View: func() any { return p.entryView(e, -1) }})
+func (p *planner[A]) entryPages(add func(Page)) {
+	for _, list := range [][]*edition.Entry{p.ed.Entries(), p.ed.Unlisted()} {
+		for _, e := range list {
+			add(p.pageOf(e))
+		}
 	}
 }
 
-// entryView is one entry; at is its place in the lists, -1 for none.
-func (p *planner[A]) entryView(e *edition.Entry, at int) EntryView {
+func (p *planner[A]) entryPage(address string) (Page, bool) {
+	e, ok := p.ed.Entry(address)
+	if !ok {
+		return Page{}, false
+	}
+	return p.pageOf(e), true
+}
+
+func (p *planner[A]) pageOf(e *edition.Entry) Page {
+	return Page{Address: e.Address, Kind: "entry", Listed: p.isListed(e), Changed: e.Day, View: func() any { return p.entryView(e) }}
+}
+
+// isListed reports whether an entry is part of lists.
+func (p *planner[A]) isListed(e *edition.Entry) bool {
+	return p.ed.ForOwner() || e.Level != visibility.Unlisted
+}
+
+// entryView is one entry.
+func (p *planner[A]) entryView(e *edition.Entry) EntryView {
 	r := root(e.Address)
 	v := EntryView{
 		Frame: p.frame("entry", "", e.Address, e.Title), Heading: e.Title,
@@ -45,7 +57,9 @@ func (p *planner[A]) entryView(e *edition.Entry, at int) EntryView {
 		v.With = append(v.With, w.Name)
 	}
 	for _, t := range e.Tags {
-		v.Tags = append(v.Tags, Link{Text: p.tagText(t), Href: href(r, p.tagAddress(t))})
+		if tag := p.tags().byFold[foldTag(t)]; tag != nil {
+			v.Tags = append(v.Tags, Link{Text: tag.text, Href: href(r, tag.address)})
+		}
 	}
 	if len(v.Steps) > 0 {
 		v.Hue = v.Steps[0].Number
@@ -69,8 +83,8 @@ func (p *planner[A]) entryView(e *edition.Entry, at int) EntryView {
 			v.Picture = &Picture{Src: t.Href, Alt: e.Title, Width: t.Width, Height: t.Height}
 		}
 	}
-	if at >= 0 {
-		p.neighbours(&v, r, at)
+	if p.isListed(e) {
+		p.neighbours(&v, r, e)
 	}
 	return v
 }
@@ -85,9 +99,9 @@ func (p *planner[A]) placeEntry(v *EntryView, r string, e *edition.Entry) {
 		v.Milestones = append(v.Milestones, p.milestoneTitle(e, id))
 	}
 	v.Gaps = p.gapWords(e)
-	at, ok := p.places[e]
+	at, ok := p.place(e)
 	if !ok {
-		if days := p.rhythm.Back[e]; days > 0 && !p.noNumbers() {
+		if days := p.rhythm().Back[e]; days > 0 && !p.noNumbers() {
 			v.Back = p.words.Count("row.back", days)
 		}
 		return
@@ -112,7 +126,7 @@ func (p *planner[A]) placeEntry(v *EntryView, r string, e *edition.Entry) {
 		if v.Day != "" && at.standing.Day >= 0 {
 			said = p.words.Say("entry.nth-on-day", "nth", nth, "of", of, "day", v.Day, "days", strconv.Itoa(at.standing.Day))
 		}
-		v.Here = p.here[at.standing.Pursuit.ID].At(at.index, said)
+		v.Here = p.here[at.standing.Pursuit.ID]().At(at.index, said)
 	}
 }
 
@@ -144,10 +158,11 @@ func (p *planner[A]) gapTitle(e *edition.Entry, id string) string {
 
 // neighbours are the entries before and after in the same pursuit, else in the
 // whole edition.
-func (p *planner[A]) neighbours(v *EntryView, r string, at int) {
-	all, i := p.ed.Entries(), at
+func (p *planner[A]) neighbours(v *EntryView, r string, e *edition.Entry) {
+	all := p.ed.Entries()
+	i, _ := find(all, e)
 	label := func(e *edition.Entry) string { return p.shortDate(e.Day) }
-	if place, ok := p.places[all[at]]; ok {
+	if place, ok := p.place(e); ok {
 		all, i = place.standing.Entries, place.index
 		label = func(e *edition.Entry) string {
 			if n := dayNumber(place.standing, e.Day); n != "" {
@@ -170,13 +185,12 @@ const mentionsShown = 5
 // mentionedBy are the listed entries that link to an entry, in order of day.
 func (p *planner[A]) mentionedBy(r string, e *edition.Entry) []Note {
 	var notes []Note
-	for _, from := range p.mentions[e.Address] {
-		other, ok := p.byAddress[from]
-		if !ok || len(notes) == mentionsShown {
-			continue
+	for _, other := range p.mentions()[e.Address] {
+		if len(notes) == mentionsShown {
+			break
 		}
 		when := p.words.Say("entry.mentioned", "date", p.shortDate(other.Day))
-		if at, ok := p.places[other]; ok {
+		if at, ok := p.place(other); ok {
 			if n := dayNumber(at.standing, other.Day); n != "" {
 				when = p.words.Say("entry.mentioned-on-day", "day", n)
 			}

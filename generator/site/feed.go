@@ -38,7 +38,7 @@ type FeedItem struct {
 
 func (p *planner[A]) feed() Feed {
 	f := Feed{Title: p.cfg.Title, Author: p.cfg.Author, Lang: p.cfg.Language, Base: p.cfg.BaseURL, Zone: p.cfg.Timezone}
-	past := p.past()
+	past := p.past
 	for i := len(past) - 1; i >= max(0, len(past)-p.cfg.Feed.Entries); i-- {
 		f.Items = append(f.Items, p.feedItem(past[i]))
 	}

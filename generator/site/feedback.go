@@ -11,8 +11,8 @@ import (
 )
 
 // feedback is the board: what they said, what is being done, what eased.
-func (p *planner[A]) feedback() {
-	p.add(Page{Address: "feedback/", Kind: "feedback", Listed: true, View: func() any { return p.feedbackView() }})
+func (p *planner[A]) feedback(add func(Page)) {
+	add(Page{Address: "feedback/", Kind: "feedback", Listed: true, View: func() any { return p.feedbackView() }})
 }
 
 func (p *planner[A]) feedbackView() FeedbackView {
@@ -110,17 +110,17 @@ func (p *planner[A]) gapSpanWords(s *progress.Standing, g progress.Gap) string {
 }
 
 // people is the author's own list of people; no other edition has it.
-func (p *planner[A]) people() {
+func (p *planner[A]) people(add func(Page)) {
 	if !p.ed.ForOwner() {
 		return
 	}
-	p.add(Page{Address: "people/", Kind: "people", View: func() any { return p.peopleView() }})
+	add(Page{Address: "people/", Kind: "people", View: func() any { return p.peopleView() }})
 }
 
 func (p *planner[A]) peopleView() PeopleView {
 	v := PeopleView{Frame: p.frame("people", "people", "people/", p.words.Say("nav.people")), Heading: p.words.Say("nav.people"), Lede: p.words.Say("people.lede")}
 	touches := map[edition.Person]touch{}
-	for _, e := range p.past() {
+	for _, e := range p.past {
 		for _, w := range e.With {
 			touches[w] = touch{touches[w].n + 1, e}
 		}

@@ -14,8 +14,8 @@ import (
 // listedRows is how many rows a pursuit's list holds; above that, months.
 const listedRows = 120
 
-func (p *planner[A]) home() {
-	p.add(Page{Address: "", Kind: "home", Listed: true, Changed: p.newest(p.past()), View: func() any { return p.homeView() }})
+func (p *planner[A]) home(add func(Page)) {
+	add(Page{Address: "", Kind: "home", Listed: true, Changed: p.newest(p.past), View: func() any { return p.homeView() }})
 }
 
 func (p *planner[A]) homeView() HomeView {
@@ -41,7 +41,7 @@ func (p *planner[A]) homeView() HomeView {
 	if v.Owner {
 		v.Upcoming = p.upcoming(r, 3)
 	}
-	past := p.past()
+	past := p.past
 	v.Lately = p.newestRows(r, past, 3)
 	v.Around = p.around(r, past)
 	v.Overview = p.overview(r, p.words.Say("home.overview"))
@@ -59,15 +59,15 @@ func (p *planner[A]) homeView() HomeView {
 // rhythmWords says how often somebody wrote, kindly: runs of days only from three
 // up, and never that one ended.
 func (p *planner[A]) rhythmWords() string {
-	if p.noNumbers() || p.rhythm.Days == 0 {
+	if p.noNumbers() || p.rhythm().Days == 0 {
 		return ""
 	}
-	said := p.words.Count("rhythm.days", p.rhythm.Days)
-	if p.rhythm.Last30 > 0 && p.rhythm.Last30 < p.rhythm.Days {
-		said = p.words.Count("rhythm.days-lately", p.rhythm.Days, "lately", strconv.Itoa(p.rhythm.Last30))
+	said := p.words.Count("rhythm.days", p.rhythm().Days)
+	if p.rhythm().Last30 > 0 && p.rhythm().Last30 < p.rhythm().Days {
+		said = p.words.Count("rhythm.days-lately", p.rhythm().Days, "lately", strconv.Itoa(p.rhythm().Last30))
 	}
-	if p.rhythm.Run >= 3 {
-		said += " " + p.words.Count("rhythm.run", p.rhythm.Run)
+	if p.rhythm().Run >= 3 {
+		said += " " + p.words.Count("rhythm.run", p.rhythm().Run)
 	}
 	return said
 }
@@ -199,16 +199,11 @@ func onDay(entries []*edition.Entry, day civil.Date) (*edition.Entry, bool) {
 // upcoming is the author's card: what is planned, and one suggestion.
 func (p *planner[A]) upcoming(r string, n int) []Item {
 	var items []Item
-	all := make([]progress.Standing, len(p.standings))
-	for i, s := range p.standings {
-		all[i] = *s
+	ahead := p.ed.Entries()[len(p.past):]
+	for _, e := range ahead[:min(len(ahead), n-1)] {
+		items = append(items, p.plannedItem(r, e))
 	}
-	for _, e := range p.ed.Entries() {
-		if e.Planned && len(items) < n-1 {
-			items = append(items, p.plannedItem(r, e))
-		}
-	}
-	if s := progress.Next(all, p.loose(), p.ed.Today(), p.words); s != nil && len(items) < n {
+	if s := progress.Next(p.standings, p.loose(), p.ed.Today(), p.words); s != nil && len(items) < n {
 		item := Item{When: p.words.Say("next.any-day"), Text: s.Text, Prompt: s.Prompt}
 		if s.Entry != nil {
 			item.Href = href(r, s.Entry.Address)

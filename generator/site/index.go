@@ -1,15 +1,18 @@
 package site
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"fmt"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
 	"journal/generator/edition"
+	"journal/generator/memo"
 	"journal/generator/slug"
 )
 
@@ -19,46 +22,75 @@ const titlesOnIndex = 600
 
 // tag is one tag of the edition.
 type tag struct {
+	fold    string // what tells it apart
 	text    string // as it was first written
 	address string
 	entries []*edition.Entry
 }
 
-// index has the index and a page for each tag.
-func (p *planner[A]) index() {
-	p.gatherTags()
-	for _, t := range p.tags {
-		p.add(Page{Address: t.address, Kind: "list", Listed: true, Changed: p.newest(t.entries), View: func() any { return p.tagView(t) }})
-	}
-	p.add(Page{Address: "index-of-words/", Kind: "index", Listed: true, View: func() any { return p.indexView() }})
+// index has the index of words, in as many pages as there are letters if there are
+// many.
+func (p *planner[A]) index(add func(Page)) {
+	add(Page{Address: "index-of-words/", Kind: "index", Listed: true, View: func() any { return p.indexView() }})
 	if len(p.ed.Entries()) > titlesOnIndex {
 		for _, g := range p.titles() {
 			address := letterAddress(g.letter)
-			p.add(Page{Address: address, Kind: "index", Listed: true, View: func() any { return p.letterView(address, g) }})
+			add(Page{Address: address, Kind: "index", Listed: true, View: func() any { return p.letterView(address, g) }})
 		}
 	}
 }
 
-// gatherTags collects the tags of all entries; letter case does not count.
-func (p *planner[A]) gatherTags() {
-	byFold, taken := map[string]*tag{}, map[string]bool{}
-	p.tagAddresses, p.tagTexts = map[string]string{}, map[string]string{}
-	for _, e := range p.ed.Entries() {
+func (p *planner[A]) tagPages(add func(Page)) {
+	for _, t := range p.tags().byName {
+		add(Page{Address: t.address, Kind: "list", Listed: true, Changed: p.newest(t.entries), View: func() any { return p.tagView(t) }})
+	}
+}
+
+// tagIndex is the tags of an edition.
+type tagIndex struct {
+	byName []*tag // in order
+	byFold map[string]*tag
+}
+
+// gatherTags collects the tags of all entries, a month at a time; letter case does
+// not count.
+func (p *planner[A]) gatherTags() tagIndex {
+	months := p.ed.Months()
+	all, taken := tagIndex{byFold: map[string]*tag{}}, map[string]bool{}
+	for _, month := range memo.Each(p.memo, p.stage("tags"), memo.Key{}, months, func(m *edition.Month) *edition.Month { return m }, monthTags) {
+		for _, one := range month {
+			t := all.byFold[one.fold]
+			if t == nil {
+				t = &tag{fold: one.fold, text: one.text, address: tagAddress(one.text, one.fold, taken)}
+				all.byFold[one.fold] = t
+				all.byName = append(all.byName, t)
+			}
+			t.entries = append(t.entries, one.entries...)
+		}
+	}
+	slices.SortFunc(all.byName, func(a, b *tag) int { return strings.Compare(a.fold, b.fold) })
+	return all
+}
+
+// monthTags are the tags of a month's entries, in the order in which they come.
+func monthTags(m *edition.Month) []*tag {
+	var tags []*tag
+	byFold := map[string]*tag{}
+	for _, e := range m.Entries {
 		for _, text := range e.Tags {
 			fold := foldTag(text)
 			t := byFold[fold]
 			if t == nil {
-				t = &tag{text: text, address: tagAddress(text, fold, taken)}
+				t = &tag{fold: fold, text: text}
 				byFold[fold] = t
-				p.tags = append(p.tags, t)
-				p.tagAddresses[fold], p.tagTexts[fold] = t.address, t.text
+				tags = append(tags, t)
 			}
 			if n := len(t.entries); n == 0 || t.entries[n-1] != e {
 				t.entries = append(t.entries, e)
 			}
 		}
 	}
-	slices.SortFunc(p.tags, func(a, b *tag) int { return strings.Compare(foldTag(a.text), foldTag(b.text)) })
+	return tags
 }
 
 func foldTag(s string) string { return strings.ToLower(norm.NFC.String(s)) }
@@ -74,11 +106,6 @@ func tagAddress(text, fold string, taken map[string]bool) string {
 	return "tags/" + name + "/"
 }
 
-// tagText is a tag as it was first spelt.
-func (p *planner[A]) tagText(text string) string { return p.tagTexts[foldTag(text)] }
-
-func (p *planner[A]) tagAddress(text string) string { return p.tagAddresses[foldTag(text)] }
-
 func (p *planner[A]) tagView(t *tag) ListView {
 	v := ListView{Frame: p.frame("list", "index", t.address, t.text), Kicker: p.words.Say("index.tag"), Heading: t.text}
 	v.Groups = p.capped(v.Root, t.entries)
@@ -89,11 +116,11 @@ func (p *planner[A]) indexView() IndexView {
 	const address = "index-of-words/"
 	v := IndexView{Frame: p.frame("index", "index", address, p.words.Say("nav.index")), Heading: p.words.Say("nav.index")}
 	r := v.Root
-	for _, t := range p.tags {
+	for _, t := range p.tags().byName {
 		v.Tags = append(v.Tags, IndexTerm{Text: t.text, Href: href(r, t.address), Count: len(t.entries)})
 	}
 	for _, s := range p.steps {
-		v.Steps = append(v.Steps, IndexTerm{Text: s.Label, Href: href(r, stepAddress(s.ID)), Count: len(p.tagged(s.ID))})
+		v.Steps = append(v.Steps, IndexTerm{Text: s.Label, Href: href(r, stepAddress(s.ID)), Count: len(p.byStep()[s.ID])})
 	}
 	v.Milestones = p.milestoneTerms(r)
 	for _, page := range p.ed.Pages() {
@@ -150,25 +177,32 @@ func (g letterTitles) group(r string) IndexGroup {
 	return group
 }
 
-// titlesOf groups entries by the first letter of their titles, accents aside;
+// titled is an entry with what its title is sorted by.
+type titled struct {
+	key   string
+	entry *edition.Entry
+}
+
+// letters groups entries by the first letter of their titles, accents aside;
 // what does not begin with a letter stands first, under "0–9".
-func titlesOf(entries []*edition.Entry) []letterTitles {
-	order, keys := make([]int, len(entries)), make([]string, len(entries))
-	for i := range entries {
-		order[i], keys[i] = i, sortKey(entries[i].Title)
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return strings.Compare(keys[a], keys[b]) })
+func (p *planner[A]) letters() []letterTitles {
+	all := memo.Each(p.memo, p.stage("titles"), memo.Key{}, p.ed.Entries(), func(e *edition.Entry) *edition.Entry { return e }, func(e *edition.Entry) *titled {
+		return &titled{sortKey(e.Title), e}
+	})
+	inOrder := memo.Sorted(p.memo, p.stage("titles in order"), all, func(a, b *titled) int {
+		return cmp.Or(strings.Compare(a.key, b.key), edition.Compare(a.entry, b.entry))
+	})
 	var groups []letterTitles
-	for _, i := range order {
+	for _, t := range inOrder {
 		letter := "0–9"
-		if key := []rune(keys[i]); len(key) > 0 && unicode.IsLetter(key[0]) {
-			letter = strings.ToUpper(string(key[0]))
+		if first, _ := utf8.DecodeRuneInString(t.key); unicode.IsLetter(first) {
+			letter = strings.ToUpper(string(first))
 		}
 		if n := len(groups); n == 0 || groups[n-1].letter != letter {
 			groups = append(groups, letterTitles{letter: letter})
 		}
 		last := &groups[len(groups)-1]
-		last.entries = append(last.entries, entries[i])
+		last.entries = append(last.entries, t.entry)
 	}
 	return groups
 }

@@ -10,6 +10,7 @@ import (
 	"journal/generator/diag"
 	"journal/generator/edition"
 	"journal/generator/markdown"
+	"journal/generator/memo"
 )
 
 // render turns a body into HTML whose links are relative to the page.
@@ -52,29 +53,26 @@ func (p *planner[A]) follow(from edition.Origin, l markdown.Link) (edition.Desti
 		return d, ok
 	}
 	inside = strings.TrimSuffix(inside, "index.html")
-	switch {
-	case p.made[inside] && !strings.HasSuffix(inside, "/") && inside != "":
+	if p.makes(inside) {
 		return edition.Destination{File: &edition.File{Path: inside}}, true
-	case p.made[inside]:
-		return edition.Destination{Address: inside}, true
-	case p.made[inside+"/"]:
-		return edition.Destination{Address: inside + "/"}, true
+	}
+	for _, address := range []string{inside, inside + "/"} {
+		if page, ok := p.page(address); ok && page.Listed {
+			return edition.Destination{Address: address}, true
+		}
 	}
 	return d, false
 }
 
-// madePages are the addresses of all pages and files that the site makes itself.
-func (p *planner[A]) madePages() map[string]bool {
-	made := map[string]bool{AtomPath: true, JSONPath: true, "robots.txt": true}
-	if p.cfg.BaseURL != "" {
-		made["sitemap.xml"] = true
+// makes reports whether the site makes a file of the name that is no page.
+func (p *planner[A]) makes(name string) bool {
+	switch name {
+	case AtomPath, JSONPath, "robots.txt":
+		return true
+	case "sitemap.xml":
+		return p.cfg.BaseURL != ""
 	}
-	for _, page := range p.pages {
-		if page.Listed {
-			made[page.Address] = true
-		}
-	}
-	return made
+	return false
 }
 
 func withFragment(href, fragment string) string {
@@ -103,75 +101,99 @@ func isPicture(name string) bool {
 	return false
 }
 
+// linked is what following the links of a text gives.
+type linked struct {
+	messages diag.List
+	files    []edition.File
+	leadsTo  []string // addresses of other pages, each once
+}
+
 // followLinks follows each link of each text once: files that are referred to
 // become part of the site, and links that lead nowhere become messages.
 func (p *planner[A]) followLinks() diag.List {
-	p.made = p.madePages()
 	var messages diag.List
-	for _, list := range [][]*edition.Entry{p.ed.Entries(), p.ed.Unlisted()} {
-		for _, e := range list {
-			messages = append(messages, p.followBody(e.Origin(), e.Body)...)
-			messages = append(messages, p.followPicture(e)...)
+	take := func(l linked) {
+		messages = append(messages, l.messages...)
+		for _, f := range l.files {
+			p.files[f.Path] = f
+		}
+	}
+	p.links = p.followEntries("links", p.ed.Entries())
+	for _, list := range [][]linked{p.links, p.followEntries("unlisted links", p.ed.Unlisted())} {
+		for i := range list {
+			take(list[i])
 		}
 	}
 	for _, pursuit := range p.ed.Pursuits() {
-		messages = append(messages, p.followBody(pursuit.Origin(), pursuit.Body)...)
+		take(p.followBody(pursuit.Origin(), pursuit.Body))
 	}
 	for _, page := range p.ed.Pages() {
-		messages = append(messages, p.followBody(page.Origin(), page.Body)...)
+		take(p.followBody(page.Origin(), page.Body))
 	}
 	return messages
 }
 
-func (p *planner[A]) followBody(from edition.Origin, body *markdown.Document) diag.List {
+// followEntries remembers where the links of an entry lead, while all lead where
+// they led. Those to a place within another page or to a page that the site makes
+// itself are followed anew.
+func (p *planner[A]) followEntries(stage string, entries []*edition.Entry) []linked {
+	type state struct {
+		entry *edition.Entry
+		reach edition.Reach
+		anew  *linked
+	}
+	reach, anew := p.ed.Reach(), &linked{}
+	return memo.Each(p.memo, p.stage(stage), memo.Key{}, entries, func(e *edition.Entry) state {
+		if e.LinksDeeper() {
+			return state{e, reach, anew}
+		}
+		return state{e, reach, nil}
+	}, func(e *edition.Entry) linked {
+		l := p.followBody(e.Origin(), e.Body)
+		if e.Image != "" {
+			p.followLink(&l, e.Origin(), pictureLink(e))
+		}
+		return l
+	})
+}
+
+func (p *planner[A]) followBody(from edition.Origin, body *markdown.Document) linked {
+	var all linked
 	if body == nil {
-		return nil
+		return all
 	}
-	var messages diag.List
-	mentioned := map[string]bool{}
 	for _, l := range body.Links() {
-		d, ok := p.follow(from, l)
-		if ok && d.File != nil && d.File.Read != nil {
-			messages = append(messages, p.attach(*d.File, l.Pos)...)
-		}
-		if ok && d.Address != "" && d.Address != from.Address() && !mentioned[d.Address] {
-			mentioned[d.Address] = true
-			p.mentions[d.Address] = append(p.mentions[d.Address], from.Address())
-		}
-		if m, wrong := p.linkMessage(l, d, ok); wrong {
-			messages = append(messages, m)
-		}
+		p.followLink(&all, from, l)
 	}
-	return messages
+	return all
 }
 
-// attach makes a file part of the site, unless one of content/static stands there.
-func (p *planner[A]) attach(f edition.File, at diag.Pos) diag.List {
-	for _, static := range p.ed.Static() {
-		if static.Path == f.Path {
-			return diag.List{diag.New("E301", at, "rename one of the two", "content/static has a file that would stand where this one goes: %s", f.Path)}
-		}
-	}
-	p.files[f.Path] = f
-	return nil
-}
-
-// followPicture follows the image key like a link of the text.
-func (p *planner[A]) followPicture(e *edition.Entry) diag.List {
-	if e.Image == "" {
-		return nil
-	}
-	l := pictureLink(e)
-	d, ok := p.follow(e.Origin(), l)
+func (p *planner[A]) followLink(all *linked, from edition.Origin, l markdown.Link) {
+	d, ok := p.follow(from, l)
 	if ok && d.File != nil && d.File.Read != nil {
-		if messages := p.attach(*d.File, l.Pos); messages != nil {
-			return messages
+		if p.static[d.File.Path] {
+			all.messages = append(all.messages, diag.New("E301", l.Pos, "rename one of the two", "content/static has a file that would stand where this one goes: %s", d.File.Path))
+			return
 		}
+		all.files = append(all.files, *d.File)
+	}
+	if ok && d.Address != "" && d.Address != from.Address() && !slices.Contains(all.leadsTo, d.Address) {
+		all.leadsTo = append(all.leadsTo, d.Address)
 	}
 	if m, wrong := p.linkMessage(l, d, ok); wrong {
-		return diag.List{m}
+		all.messages = append(all.messages, m)
 	}
-	return nil
+}
+
+// gatherMentions gives the listed entries that link to an address, in order.
+func (p *planner[A]) gatherMentions() map[string][]*edition.Entry {
+	mentions := map[string][]*edition.Entry{}
+	for i := range p.links {
+		for _, address := range p.links[i].leadsTo {
+			mentions[address] = append(mentions[address], p.ed.Entries()[i])
+		}
+	}
+	return mentions
 }
 
 func pictureLink(e *edition.Entry) markdown.Link {

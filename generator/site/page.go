@@ -7,9 +7,9 @@ import (
 )
 
 // undated has the author's pages without a date.
-func (p *planner[A]) undated() {
+func (p *planner[A]) undated(add func(Page)) {
 	for _, page := range p.ed.Pages() {
-		p.add(Page{Address: page.Address, Kind: "page", Listed: page.Listed, View: func() any { return p.pageView(page) }})
+		add(Page{Address: page.Address, Kind: "page", Listed: page.Listed, View: func() any { return p.pageView(page) }})
 	}
 }
 
@@ -34,8 +34,8 @@ func (p *planner[A]) pageView(page edition.Page) PageView {
 
 // notFound is served at any depth, so its links begin at the site's root: the
 // path of base_url, or "/".
-func (p *planner[A]) notFound() {
-	p.add(Page{Kind: "notfound", View: func() any { return p.notFoundView() }})
+func (p *planner[A]) notFound(add func(Page)) {
+	add(Page{Kind: "notfound", View: func() any { return p.notFoundView() }})
 }
 
 func (p *planner[A]) notFoundView() NotFoundView {

@@ -14,10 +14,10 @@ import (
 	"journal/generator/words"
 )
 
-func (p *planner[A]) pursuitPages() {
-	p.add(Page{Address: "pursuits/", Kind: "pursuits", Listed: true, Changed: p.newest(p.past()), View: func() any { return p.pursuitsView() }})
+func (p *planner[A]) pursuitPages(add func(Page)) {
+	add(Page{Address: "pursuits/", Kind: "pursuits", Listed: true, Changed: p.newest(p.past), View: func() any { return p.pursuitsView() }})
 	for _, s := range p.standings {
-		p.add(Page{Address: s.Pursuit.Address, Kind: "pursuit", Listed: true, Changed: p.newest(pastOf(s)), View: func() any { return p.pursuitView(s) }})
+		add(Page{Address: s.Pursuit.Address, Kind: "pursuit", Listed: true, Changed: p.newest(pastOf(s)), View: func() any { return p.pursuitView(s) }})
 	}
 }
 
@@ -321,7 +321,7 @@ func (p *planner[A]) upcomingOf(r string, s *progress.Standing) []Item {
 			items = append(items, p.plannedItem(r, e))
 		}
 	}
-	if next := progress.Next([]progress.Standing{*s}, nil, p.ed.Today(), p.of(s)); next != nil {
+	if next := progress.Next([]*progress.Standing{s}, nil, p.ed.Today(), p.of(s)); next != nil {
 		items = append(items, Item{When: p.words.Say("next.any-day"), Text: next.Text, Prompt: next.Prompt})
 	}
 	return items

@@ -19,7 +19,7 @@ func (p *planner[A]) row(root string, e *edition.Entry) Row {
 		Date: p.shortDate(e.Day), ISO: e.Day.String(), Year: strconv.Itoa(e.Day.Year),
 		Steps: p.stepRefs(root, e), Planned: e.Planned, Badge: p.badge(e.Level, e.Why),
 	}
-	at, ok := p.places[e]
+	at, ok := p.place(e)
 	if ok {
 		r.Day = dayNumber(at.standing, e.Day)
 		r.DayWords = p.dayWords(r.Day)
@@ -45,7 +45,7 @@ func (p *planner[A]) back(s *progress.Standing, e *edition.Entry) int {
 	if s != nil {
 		return s.Rhythm.Back[e]
 	}
-	return p.rhythm.Back[e]
+	return p.rhythm().Back[e]
 }
 
 // rows are entries, newest last.
@@ -114,7 +114,7 @@ func (p *planner[A]) stepRefs(root string, e *edition.Entry) []StepRef {
 // stepsOf are the steps an entry speaks of: those of its pursuit's program, else
 // the journal's.
 func (p *planner[A]) stepsOf(e *edition.Entry) []config.Step {
-	if at, ok := p.places[e]; ok {
+	if at, ok := p.place(e); ok {
 		return at.standing.Pursuit.Program.Steps
 	}
 	return p.steps
@@ -133,8 +133,8 @@ func (p *planner[A]) byMonth(root string, entries []*edition.Entry) []Group {
 		}
 		g := Group{Heading: p.monthName(month), Note: p.entriesNote(end - start), Rows: p.rows(root, entries[start:end])}
 		slices.Reverse(g.Rows)
-		if key := entries[start].Day.Format("2006-01"); p.reviewed[key] {
-			g.Href = href(root, reviewAddress(key))
+		if p.isReviewed(month) {
+			g.Href = href(root, reviewAddress(month.Format("2006-01")))
 		}
 		groups = append(groups, g)
 		end = start

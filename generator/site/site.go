@@ -22,6 +22,7 @@ import (
 	"journal/generator/config"
 	"journal/generator/diag"
 	"journal/generator/edition"
+	"journal/generator/memo"
 	"journal/generator/progress"
 	"journal/generator/words"
 )
@@ -29,7 +30,8 @@ import (
 // Site is all pages of one edition. Only Plan makes one with anything in it.
 type Site[A edition.Audience] struct {
 	_     [0]A
-	pages []Page
+	pages func() []Page
+	page  func(path string) (Page, bool)
 	files []edition.File
 	feed  Feed
 	cfg   config.Config
@@ -44,16 +46,21 @@ type Page struct {
 	View    func() any // one of the view structs; pure
 }
 
+const notFoundPath = "404.html"
+
 // Path is the page's file below the site's root.
 func (p Page) Path() string {
 	if p.Kind == "notfound" {
-		return "404.html"
+		return notFoundPath
 	}
 	return p.Address + "index.html"
 }
 
-// Pages are the site's pages, by address.
-func (s Site[A]) Pages() []Page { return s.pages }
+// Pages are the site's pages, by path. They are listed when first asked for.
+func (s Site[A]) Pages() []Page { return s.pages() }
+
+// Page gives the page with the path, which takes no list of them.
+func (s Site[A]) Page(path string) (Page, bool) { return s.page(path) }
 
 // Files are the static files and the attachments of admitted texts, by path.
 func (s Site[A]) Files() []edition.File { return s.files }
@@ -65,25 +72,42 @@ func (s Site[A]) Feed() Feed { return s.feed }
 func (s Site[A]) Config() config.Config { return s.cfg }
 
 // Plan plans the site of an edition. assets names the stylesheets and signs that
-// each page refers to. The messages are about links that lead nowhere.
-func Plan[A edition.Audience](ed edition.Edition[A], cfg config.Config, assets Assets) (Site[A], diag.List) {
-	p := newPlanner(ed, cfg, assets)
-	p.home()
-	p.notFound()
-	if !p.neutral() {
-		p.pursuitPages()
-		p.stepPages()
-		p.entryPages()
-		p.timeline()
-		p.calendar()
-		p.feedback()
-		p.people()
-		p.index()
-		p.undated()
-	}
+// each page refers to. The messages are about links that lead nowhere. m, which
+// may be nil, remembers for the next plan what is worked out from single entries,
+// months and pursuits.
+func Plan[A edition.Audience](ed edition.Edition[A], cfg config.Config, assets Assets, m *memo.Store) (Site[A], diag.List) {
+	p := newPlanner(ed, cfg, assets, m)
+	p.parts = p.rooms()
 	messages := p.followLinks()
-	slices.SortFunc(p.pages, func(a, b Page) int { return strings.Compare(a.Path(), b.Path()) })
-	return Site[A]{pages: p.pages, files: p.sortedFiles(), feed: p.feed(), cfg: cfg}, messages
+	return Site[A]{pages: sync.OnceValue(p.allPages), page: p.pageAt, files: p.sortedFiles(), feed: p.feed(), cfg: cfg}, messages
+}
+
+func (p *planner[A]) allPages() []Page {
+	var pages []Page
+	add := func(page Page) { pages = append(pages, page) }
+	for _, r := range p.parts {
+		r.all(add)
+	}
+	p.notFound(add)
+	paths := make(map[string]string, len(pages))
+	for _, page := range pages {
+		paths[page.Address+page.Kind] = page.Path()
+	}
+	slices.SortFunc(pages, func(a, b Page) int { return strings.Compare(paths[a.Address+a.Kind], paths[b.Address+b.Kind]) })
+	return pages
+}
+
+// pageAt finds a page by its file.
+func (p *planner[A]) pageAt(path string) (page Page, ok bool) {
+	if path == notFoundPath {
+		p.notFound(func(found Page) { page = found })
+		return page, true
+	}
+	address, ok := strings.CutSuffix(path, "index.html")
+	if !ok || address != "" && !strings.HasSuffix(address, "/") {
+		return Page{}, false
+	}
+	return p.page(address)
 }
 
 // neutral reports a published site with nothing in it: one page says so, and
@@ -110,22 +134,18 @@ type planner[A edition.Audience] struct {
 	standings []*progress.Standing
 	byID      map[string]*progress.Standing
 
-	pastEntries []*edition.Entry
-	titles      func() []letterTitles
-	byAddress   map[string]*edition.Entry // the listed ones
-	mentions    map[string][]string       // by address: the addresses of texts that link there
-	made        map[string]bool           // addresses of all listed pages and made files
-	places      map[*edition.Entry]place
-	here        map[string]chart.Here
-	days        []chart.DayMark // with entries, in order
-	rhythm      progress.Rhythm
-	reviewed    map[string]bool // months with a page: "2026-03"
-	pages       []Page
-	files       map[string]edition.File
-
-	tags         []*tag            // by name
-	tagAddresses map[string]string // by folded tag
-	tagTexts     map[string]string // likewise, as first spelt
+	memo     *memo.Store
+	parts    []room
+	past     []*edition.Entry // those up to today
+	titles   func() []letterTitles
+	tags     func() tagIndex
+	mentions func() map[string][]*edition.Entry // the listed entries that link to an address
+	rhythm   func() progress.Rhythm             // of all entries
+	here     map[string]func() chart.Here       // by pursuit
+	byStep   func() map[string][]*edition.Entry // past entries
+	links    []linked                           // of each listed entry, in order
+	files    map[string]edition.File
+	static   map[string]bool
 }
 
 // place is an entry's place in the pursuit it is shown with.
@@ -134,32 +154,52 @@ type place struct {
 	index    int // in standing.Entries, past ones first
 }
 
-func newPlanner[A edition.Audience](ed edition.Edition[A], cfg config.Config, assets Assets) *planner[A] {
-	p := &planner[A]{ed: ed, cfg: cfg, assets: assets, words: cfg.Words, spoken: map[string]*words.Catalogue{}, dir: words.Direction(cfg.Language), steps: ed.Program().Steps, byID: map[string]*progress.Standing{},
-		places: map[*edition.Entry]place{}, pastEntries: upToToday(ed.Entries()), here: map[string]chart.Here{}, reviewed: map[string]bool{}, byAddress: map[string]*edition.Entry{}, mentions: map[string][]string{}, files: map[string]edition.File{}}
-	standings := progress.Standings(ed)
-	for i := range standings {
-		s := &standings[i]
-		p.standings = append(p.standings, s)
+func newPlanner[A edition.Audience](ed edition.Edition[A], cfg config.Config, assets Assets, m *memo.Store) *planner[A] {
+	p := &planner[A]{
+		ed: ed, cfg: cfg, assets: assets, memo: m, past: upToToday(ed.Entries()), steps: ed.Program().Steps,
+		words: cfg.Words, spoken: map[string]*words.Catalogue{}, dir: words.Direction(cfg.Language),
+		byID: map[string]*progress.Standing{}, here: map[string]func() chart.Here{}, files: map[string]edition.File{}, static: map[string]bool{},
+	}
+	p.standings = slices.Clone(progress.Standings(ed, m))
+	for _, s := range p.standings {
 		p.byID[s.Pursuit.ID] = s
 		p.speak(s.Pursuit.Program)
-		for i, e := range s.Entries {
-			if _, taken := p.places[e]; !taken {
-				p.places[e] = place{s, i}
-			}
-		}
-	}
-	for _, e := range ed.Entries() {
-		p.byAddress[e.Address] = e
+		p.here[s.Pursuit.ID] = sync.OnceValue(func() chart.Here { return chart.NewHere(p.pastMarks(s)) })
 	}
 	p.orderStandings()
-	p.rhythm = progress.RhythmOf(ed.Entries(), ed.Today())
-	p.days = p.dayMarks()
-	p.titles = sync.OnceValue(func() []letterTitles { return titlesOf(ed.Entries()) })
+	p.rhythm = sync.OnceValue(func() progress.Rhythm { return progress.RhythmOf(ed.Entries(), ed.Today()) })
+	p.titles = sync.OnceValue(p.letters)
+	p.tags = sync.OnceValue(p.gatherTags)
+	p.mentions = sync.OnceValue(p.gatherMentions)
+	p.byStep = sync.OnceValue(p.gatherSteps)
 	for _, f := range ed.Static() {
-		p.files[f.Path] = f
+		p.files[f.Path], p.static[f.Path] = f, true
 	}
 	return p
+}
+
+// place gives an entry's place in its first pursuit.
+func (p *planner[A]) place(e *edition.Entry) (place, bool) {
+	for _, id := range e.Pursuits {
+		s := p.byID[id]
+		if i, ok := find(s.Entries, e); ok {
+			return place{s, i}, true
+		}
+	}
+	return place{}, false
+}
+
+// find gives an entry's place in a list that is in order.
+func find(entries []*edition.Entry, e *edition.Entry) (int, bool) {
+	return slices.BinarySearchFunc(entries, e, edition.Compare)
+}
+
+// stage names what this audience's plan remembers.
+func (p *planner[A]) stage(name string) string {
+	if p.ed.ForOwner() {
+		return "owner's " + name
+	}
+	return "public " + name
 }
 
 // orderStandings puts open pursuits first, each group newest first.
@@ -179,24 +219,25 @@ func isOpen(s *progress.Standing) bool {
 	return s.Pursuit.Status == "open" || s.Pursuit.Status == "paused"
 }
 
-// past are the entries up to today.
-func (p *planner[A]) past() []*edition.Entry { return p.pastEntries }
-
 // upToToday cuts off what lies ahead.
 func upToToday(entries []*edition.Entry) []*edition.Entry {
-	for i := range entries {
-		if entries[i].Planned {
-			return entries[:i]
+	n, _ := slices.BinarySearchFunc(entries, true, func(e *edition.Entry, _ bool) int {
+		if e.Planned {
+			return 0
 		}
-	}
-	return entries
+		return -1
+	})
+	return entries[:n]
 }
 
-// dayMarks are the days with past entries, with the step of each.
-func (p *planner[A]) dayMarks() []chart.DayMark {
+// dayMarks are the days with past entries from the first to the last, with the
+// step of each.
+func (p *planner[A]) dayMarks(first, last civil.Date) []chart.DayMark {
+	day := func(e *edition.Entry, d civil.Date) int { return e.Day.Compare(d) }
+	from, _ := slices.BinarySearchFunc(p.past, first, day)
+	to, _ := slices.BinarySearchFunc(p.past, last.AddDays(1), day)
 	var days []chart.DayMark
-	for _, e := range p.past() {
-		p.reviewed[e.Day.Format("2006-01")] = true
+	for _, e := range p.past[from:max(from, to)] {
 		if n := len(days); n == 0 || days[n-1].Day != e.Day {
 			days = append(days, chart.DayMark{Day: e.Day, Href: e.Address})
 		} else {
@@ -206,6 +247,25 @@ func (p *planner[A]) dayMarks() []chart.DayMark {
 		last.Steps = append(last.Steps, p.firstStep(e))
 	}
 	return days
+}
+
+// reviewed are the months with past entries, in order.
+func (p *planner[A]) reviewed() []*edition.Month {
+	months := p.ed.Months()
+	n, _ := slices.BinarySearchFunc(months, true, func(m *edition.Month, _ bool) int {
+		if m.Entries[0].Planned {
+			return 0
+		}
+		return -1
+	})
+	return months[:n]
+}
+
+// isReviewed reports whether there is a review of a day's month.
+func (p *planner[A]) isReviewed(day civil.Date) bool {
+	day.Day = 1
+	_, ok := slices.BinarySearchFunc(p.reviewed(), day, func(m *edition.Month, d civil.Date) int { return m.Day.Compare(d) })
+	return ok
 }
 
 // firstStep is the index of an entry's first step in the journal's program, -1
@@ -224,8 +284,6 @@ func stepIndex(steps []config.Step, id string) int {
 }
 
 func dayAddress(d civil.Date) string { return "calendar/" + d.Format("2006/01/02") + "/" }
-
-func (p *planner[A]) add(page Page) { p.pages = append(p.pages, page) }
 
 func (p *planner[A]) sortedFiles() []edition.File {
 	files := make([]edition.File, 0, len(p.files))

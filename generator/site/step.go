@@ -11,7 +11,7 @@ import (
 
 // stepPages has a page for each step of the journal's program and of the
 // programs that its pursuits follow.
-func (p *planner[A]) stepPages() {
+func (p *planner[A]) stepPages(add func(Page)) {
 	done := map[string]bool{}
 	programs := []config.Program{p.ed.Program()}
 	for _, s := range p.standings {
@@ -23,22 +23,24 @@ func (p *planner[A]) stepPages() {
 				continue
 			}
 			done[step.ID] = true
-			entries := p.tagged(step.ID)
-			p.add(Page{Address: stepAddress(step.ID), Kind: "step", Listed: true, Changed: p.newest(entries),
+			entries := p.byStep()[step.ID]
+			add(Page{Address: stepAddress(step.ID), Kind: "step", Listed: true, Changed: p.newest(entries),
 				View: func() any { return p.stepView(i+1, step, entries) }})
 		}
 	}
 }
 
-// tagged are the past entries that work on a step.
-func (p *planner[A]) tagged(step string) []*edition.Entry {
-	var entries []*edition.Entry
-	for _, e := range p.past() {
-		if slices.Contains(e.Steps, step) {
-			entries = append(entries, e)
+// gatherSteps parts past entries by the steps that they work on.
+func (p *planner[A]) gatherSteps() map[string][]*edition.Entry {
+	by := map[string][]*edition.Entry{}
+	for _, e := range p.past {
+		for i, step := range e.Steps {
+			if !slices.Contains(e.Steps[:i], step) {
+				by[step] = append(by[step], e)
+			}
 		}
 	}
-	return entries
+	return by
 }
 
 func (p *planner[A]) stepView(n int, step config.Step, entries []*edition.Entry) StepView {

@@ -10,20 +10,20 @@ import (
 // timeline has every entry by month: the newest year first, a page for each
 // year and, where a year has more than 120 entries, for each of its halves or
 // months.
-func (p *planner[A]) timeline() {
-	years := byYear(p.past())
+func (p *planner[A]) timeline(add func(Page)) {
+	years := byYear(p.past)
 	if len(years) == 0 {
-		p.add(Page{Address: "timeline/", Kind: "timeline", Listed: true, View: func() any { return p.timelineView("timeline/", years, -1, 0) }})
+		add(Page{Address: "timeline/", Kind: "timeline", Listed: true, View: func() any { return p.timelineView("timeline/", years, -1, 0) }})
 		return
 	}
 	for i, y := range years {
 		for n := range y.pages() {
 			address := timelineAddress(y.year, n)
-			p.add(Page{Address: address, Kind: "timeline", Listed: true, Changed: p.newest(y.page(n)),
+			add(Page{Address: address, Kind: "timeline", Listed: true, Changed: p.newest(y.page(n)),
 				View: func() any { return p.timelineView(address, years, i, n) }})
 		}
 	}
-	p.add(Page{Address: "timeline/", Kind: "timeline", Listed: true, Changed: p.newest(p.past()),
+	add(Page{Address: "timeline/", Kind: "timeline", Listed: true, Changed: p.newest(p.past),
 		View: func() any { return p.timelineView("timeline/", years, 0, 0) }})
 }
 

@@ -50,7 +50,7 @@ func (p *planner[A]) of(s *progress.Standing) *words.Catalogue {
 
 // wordsOf are the words of the program that an entry belongs to.
 func (p *planner[A]) wordsOf(e *edition.Entry) *words.Catalogue {
-	if at, ok := p.places[e]; ok {
+	if at, ok := p.place(e); ok {
 		return p.of(at.standing)
 	}
 	return p.words

@@ -1,0 +1,67 @@
+package site
+
+import (
+	"strings"
+	"sync"
+)
+
+// room is a part of the site. Its pages are found by address without making a
+// list of them all, so that a preview of a large journal answers at once.
+type room struct {
+	all  func(add func(Page))
+	find func(address string) (Page, bool)
+}
+
+// shelf is a room of few pages, which are listed when one whose address begins
+// with the prefix is first asked for.
+func shelf(prefix string, all func(add func(Page))) room {
+	listed := sync.OnceValue(func() map[string]Page {
+		pages := map[string]Page{}
+		all(func(p Page) { pages[p.Address] = p })
+		return pages
+	})
+	return room{all, func(address string) (Page, bool) {
+		if !strings.HasPrefix(address, prefix) {
+			return Page{}, false
+		}
+		p, ok := listed()[address]
+		return p, ok
+	}}
+}
+
+// rooms are all parts of the site but for the page for addresses that lead
+// nowhere.
+func (p *planner[A]) rooms() []room {
+	rooms := []room{{p.home, func(address string) (page Page, ok bool) {
+		if address == "" {
+			p.home(func(home Page) { page = home })
+		}
+		return page, address == ""
+	}}}
+	if p.neutral() {
+		return rooms
+	}
+	return append(rooms,
+		room{p.entryPages, p.entryPage},
+		shelf("pursuits/", p.pursuitPages),
+		shelf("steps/", p.stepPages),
+		shelf("timeline/", p.timeline),
+		shelf("calendar/", p.calendar),
+		shelf("reviews/", p.reviews),
+		shelf("feedback/", p.feedback),
+		shelf("people/", p.people),
+		shelf("index-of-words/", p.index),
+		shelf("tags/", p.tagPages),
+		shelf("", p.undated),
+	)
+}
+
+// page finds a page by its address.
+func (p *planner[A]) page(address string) (Page, bool) {
+	for _, r := range p.parts {
+		if page, ok := r.find(address); ok {
+			return page, true
+		}
+	}
+	return Page{}, false
+}
