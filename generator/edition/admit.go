@@ -54,7 +54,7 @@ func (a *admission) key(more ...string) memo.Key {
 }
 
 func admit[A Audience](a *admission) (Edition[A], diag.List) {
-	e := Edition[A]{today: a.today, program: a.journal.Config.Program}
+	e := Edition[A]{today: a.today, program: a.journal.Config.Program, key: a.key()}
 	e.pursuits = a.settlePursuits()
 	admitted := a.admitted(e.pursuits)
 	e.pursuits = a.implied(e.pursuits, admitted)

@@ -32,6 +32,7 @@ import (
 	"journal/generator/config"
 	"journal/generator/diag"
 	"journal/generator/markdown"
+	"journal/generator/memo"
 	"journal/generator/visibility"
 )
 
@@ -59,10 +60,16 @@ type Edition[A Audience] struct {
 	static   []File
 	index    *index
 	reach    Reach
+	key      memo.Key
 }
 
 // Today is the day the edition was made for.
 func (e Edition[A]) Today() civil.Date { return e.today }
+
+// Key is equal for two editions that differ in nothing but entries and undated
+// pages: for one audience and one day, with the same configuration, words, people
+// and pursuits.
+func (e Edition[A]) Key() memo.Key { return e.key }
 
 // Program is the journal's own program of steps.
 func (e Edition[A]) Program() config.Program { return e.program }
@@ -142,8 +149,8 @@ type Entry struct {
 	Why    string           // why, in the author's terms; only in the owner's edition
 	Source string           // path of its file; only in the owner's edition
 
-	seconds int    // of the day, or -1; hours after midnight go on counting
-	deeper  bool   // see LinksDeeper
+	seconds int // of the day, or -1; hours after midnight go on counting
+	linking Linking
 	from    string // its file's path, for links
 	loose   bool   // names no pursuit
 }

@@ -62,7 +62,7 @@ func (a *admission) entry(j *journal.Entry, v journal.Visible, pursuits []*Pursu
 		e.Reveals = reveal.Date
 	}
 	e.Rest = rest(j)
-	e.deeper = linksDeeper(e)
+	e.linking = linkingOf(e)
 	e.Title = cmp.Or(spoken(f.Title.S), e.Body.Title(), humanize(j.Path), a.journal.Config.Words.Date("long", e.Day))
 	if e.Title == e.Body.Title() {
 		e.Body = e.Body.SkipTitle()

@@ -29,14 +29,38 @@ func (o Origin) Address() string { return o.address }
 // Origin is where the entry's links stand.
 func (e *Entry) Origin() Origin { return Origin{e.from, e.Address} }
 
-// LinksDeeper reports whether some of an entry's links lead to a place within a
-// page, or to a page by its address on the site.
-func (e *Entry) LinksDeeper() bool { return e.deeper }
+// Linking is what has to stay the same, so that an entry's links lead where they
+// led.
+type Linking uint8
 
-func linksDeeper(e *Entry) bool {
-	return strings.HasPrefix(e.Image, "/") || slices.ContainsFunc(e.Body.Links(), func(l markdown.Link) bool {
-		return l.Fragment != "" && l.Target != "" || strings.HasPrefix(l.Target, "/")
-	})
+const (
+	LinksOut    Linking = iota // the entry; all its links, if any, leave the site or stay on the page
+	LinksInside                // and the edition's Reach
+	LinksDeeper                // and what is on other pages, or which pages the site makes itself
+)
+
+// Linking tells what the entry's links depend on.
+func (e *Entry) Linking() Linking { return e.linking }
+
+func linkingOf(e *Entry) Linking {
+	linking := LinksOut
+	if e.Image != "" {
+		linking = linkingBy(e.Image, "")
+	}
+	for _, l := range e.Body.Links() {
+		linking = max(linking, linkingBy(strings.TrimSpace(l.Target), l.Fragment))
+	}
+	return linking
+}
+
+func linkingBy(target, fragment string) Linking {
+	switch {
+	case target == "", isWeb(target):
+		return LinksOut
+	case fragment != "", strings.HasPrefix(target, "/"):
+		return LinksDeeper
+	}
+	return LinksInside
 }
 
 // Origin is where the page's links stand.

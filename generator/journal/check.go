@@ -10,6 +10,7 @@ import (
 	"journal/generator/diag"
 	"journal/generator/fields"
 	"journal/generator/frontmatter"
+	"journal/generator/memo"
 	"journal/generator/slug"
 	"journal/generator/visibility"
 )
@@ -134,7 +135,7 @@ func (l *loader) checkGaps() {
 			opened[f.Gap.S] = true
 		}
 	}
-	for _, e := range l.journal.Entries {
+	for _, e := range l.withGaps {
 		for _, t := range e.Front.GapOpened {
 			opened[t.S] = true
 		}
@@ -144,7 +145,7 @@ func (l *loader) checkGaps() {
 		names = append(names, name)
 	}
 	slices.Sort(names)
-	for _, e := range l.journal.Entries {
+	for _, e := range l.withGaps {
 		for _, t := range slices.Concat(e.Front.GapWorked, e.Front.GapClosed) {
 			if opened[t.S] {
 				continue
@@ -226,15 +227,24 @@ func (l *loader) checkStepDates(p *Pursuit, src diag.Source) {
 // checkDayZero warns of entries that work on a step before the day on which the
 // recovery is said to begin.
 func (l *loader) checkDayZero() {
+	type begun struct {
+		pursuit *Pursuit
+		first   *Entry
+	}
+	var all []begun
 	first := l.firstSteps()
 	for _, p := range l.journal.Pursuits {
 		zero, e := p.Front.DayZero, first[p.ID]
-		if zero.IsZero() || e == nil || !e.Day.Before(zero) || e.Day.IsZero() {
-			continue
+		if !zero.IsZero() && e != nil && e.Day.Before(zero) && !e.Day.IsZero() {
+			all = append(all, begun{p, e})
 		}
-		at := p.Front.DayZeroAt
-		l.say(l.source(p.Path).Message("W230", at.Pos, at.Len, "day zero is the day of the call; what came before has negative day numbers",
-			"day zero is %s, but %s already works on a step on %s", zero, e.Path, e.Day))
+	}
+	for _, m := range memo.Each(l.memo, "day zero", l.journal.Around, all, func(b begun) begun { return b }, func(b begun) diag.Message {
+		at := b.pursuit.Front.DayZeroAt
+		return l.source(b.pursuit.Path).Message("W230", at.Pos, at.Len, "day zero is the day of the call; what came before has negative day numbers",
+			"day zero is %s, but %s already works on a step on %s", b.pursuit.Front.DayZero, b.first.Path, b.first.Day)
+	}) {
+		l.say(m)
 	}
 }
 

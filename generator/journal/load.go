@@ -59,7 +59,8 @@ type loader struct {
 	memo     *memo.Store
 	journal  Journal
 	messages diag.List
-	extras   []extra // unknown keys, by place
+	extras   []extra  // unknown keys, by place
+	withGaps []*Entry // those that touch a soft spot, by path
 }
 
 func (l *loader) say(messages ...diag.Message) { l.messages = append(l.messages, messages...) }
@@ -187,16 +188,20 @@ type understood struct {
 	entry    *Entry
 	messages diag.List
 	extras   []extra
+	gaps     bool // it touches a soft spot
 }
 
 func (l *loader) readEntries(inputs []*Input) {
 	reads := readFiles(l, "entries", inputs, frontmatter.ReadEntry)
 	all := memo.Each(l.memo, "entries", l.journal.Around, reads, func(r *read[frontmatter.Entry]) *read[frontmatter.Entry] { return r }, l.understand)
 	entries := make([]*Entry, len(all))
-	for i, u := range all {
-		l.say(reads[i].messages...)
+	for i := range all {
+		u := &all[i]
 		l.say(u.messages...)
 		l.extras = append(l.extras, u.extras...)
+		if u.gaps {
+			l.withGaps = append(l.withGaps, u.entry)
+		}
 		entries[i] = u.entry
 	}
 	l.journal.Entries = memo.Sorted(l.memo, "entries in order", entries, func(a, b *Entry) int {
@@ -210,7 +215,8 @@ func (l *loader) understand(r *read[frontmatter.Entry]) understood {
 	one := loader{journal: l.journal}
 	e := &Entry{Path: r.file.Source.File, Front: r.front, Text: r.text, Clock: -1}
 	one.complete(e, r.file)
-	return understood{e, one.messages, one.extras}
+	f := &e.Front
+	return understood{e, slices.Concat(r.messages, one.messages), one.extras, len(f.GapOpened)+len(f.GapWorked)+len(f.GapClosed) > 0}
 }
 
 func (l *loader) readPages(inputs []*Input) {

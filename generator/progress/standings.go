@@ -31,8 +31,7 @@ func Standings[A edition.Audience](ed edition.Edition[A], m *memo.Store) []*Stan
 	for i, g := range memo.Groups(m, stage+"by pursuit", groups) {
 		courses[i] = course{ed.Pursuits()[i], g}
 	}
-	today := memo.KeyOf(stage, []byte(ed.Today().String()))
-	return memo.Each(m, stage+"standings", today, courses, func(c course) course { return c }, func(c course) *Standing {
+	return memo.Each(m, stage+"standings", ed.Key(), courses, func(c course) course { return c }, func(c course) *Standing {
 		s := Of(c.pursuit, c.entries.All, ed.Today())
 		return &s
 	})

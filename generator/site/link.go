@@ -144,10 +144,13 @@ func (p *planner[A]) followEntries(stage string, entries []*edition.Entry) []lin
 	}
 	reach, anew := p.ed.Reach(), &linked{}
 	return memo.Each(p.memo, p.stage(stage), memo.Key{}, entries, func(e *edition.Entry) state {
-		if e.LinksDeeper() {
-			return state{e, reach, anew}
+		switch e.Linking() {
+		case edition.LinksOut:
+			return state{entry: e}
+		case edition.LinksInside:
+			return state{entry: e, reach: reach}
 		}
-		return state{e, reach, nil}
+		return state{e, reach, anew}
 	}, func(e *edition.Entry) linked {
 		l := p.followBody(e.Origin(), e.Body)
 		if e.Image != "" {

@@ -9,6 +9,7 @@ import (
 	"journal/generator/civil"
 	"journal/generator/config"
 	"journal/generator/edition"
+	"journal/generator/memo"
 	"journal/generator/progress"
 )
 
@@ -170,14 +171,16 @@ func (p *planner[A]) overview(root, heading string) *OverviewFigure {
 	if len(p.standings) < 2 {
 		return nil
 	}
-	var rows []chart.Row
-	for _, s := range p.standings {
-		if len(s.Entries) == 0 && s.DayZero.IsZero() {
-			continue
-		}
+	all := memo.Each(p.memo, p.stage("overview "+root), p.ed.Key(), p.standings, func(s *progress.Standing) *progress.Standing { return s }, func(s *progress.Standing) chart.Row {
 		row := p.pursuitRow(root, s)
 		row.Marks = p.pastMarks(s)
-		rows = append(rows, row)
+		return row
+	})
+	var rows []chart.Row
+	for i, s := range p.standings {
+		if len(s.Entries) > 0 || !s.DayZero.IsZero() {
+			rows = append(rows, all[i])
+		}
 	}
 	if len(rows) < 2 {
 		return nil
