@@ -40,7 +40,7 @@ fuzz: ## each fuzz target for half a minute
 	    echo "$$p $$f"; $(GO) test $$p -run '^$$' -fuzz "^$$f$$" -fuzztime 30s || exit 1; done; done
 
 # Its log ends with the lines of the scoreboard, and its status is that of the tests.
-faults: setup ## editors, disks and systems at their worst, many times over: half an hour
+faults: setup ## editors, disks and systems at their worst, many times over: a quarter of an hour
 	@log=$$(mktemp -d); trap 'rm -rf "$$log"' EXIT; \
 	{ JOURNAL_FAULTS=full JOURNAL_NO_SKIP=1 JOURNAL_OPERATIONS=10000 \
 	  $(GO) test -count=1 -v -timeout 60m -run 'TestFaults|TestWarmEqualsCold' ./cmd/journal ./generator/...; \

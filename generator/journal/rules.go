@@ -136,12 +136,31 @@ func passedOver(name string) bool {
 	switch {
 	case strings.HasPrefix(name, "."), strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#"), strings.HasSuffix(name, "~"):
 		return true
-	case name == "4913", lower == "thumbs.db", lower == "node_modules", strings.Contains(lower, "___jb_"):
+	case name == "4913", lower == "thumbs.db", lower == "node_modules", strings.Contains(lower, "___jb_"), isOfSed(name):
 		return true
 	}
 	switch path.Ext(lower) {
-	case ".swp", ".swx", ".swo", ".tmp", ".bck", ".bak", ".kate-swp", ".crdownload", ".part":
+	case ".swp", ".swx", ".swo", ".tmp", ".bck", ".bak", ".kate-swp", ".vsctmp", ".crdownload", ".part":
 		return true
 	}
 	return false
+}
+
+// isOfSed reports whether a name is one of those that sed -i writes to, which are
+// sed and six letters or digits by chance. Words of small letters are left alone.
+func isOfSed(name string) bool {
+	chance, ok := strings.CutPrefix(name, "sed")
+	if !ok || len(chance) != 6 {
+		return false
+	}
+	mixed := false
+	for _, c := range []byte(chance) {
+		switch {
+		case 'A' <= c && c <= 'Z', '0' <= c && c <= '9':
+			mixed = true
+		case c < 'a' || c > 'z':
+			return false
+		}
+	}
+	return mixed
 }

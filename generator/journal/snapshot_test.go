@@ -61,12 +61,12 @@ func link(t *testing.T, to, at string) {
 
 // What editors and systems leave behind is none of the journal's.
 func TestLeftovers(t *testing.T) {
-	files := tree{"content/entries/2026-03-05.md": "", "content/entries/#1 day.md": "", "content/entries/4913.md": "", "content/entries/part.png": ""}
+	files := tree{"content/entries/2026-03-05.md": "", "content/entries/#1 day.md": "", "content/entries/4913.md": "", "content/entries/part.png": "", "content/entries/sedentary": "", "content/entries/sedAb12": ""}
 	want := slices.Sorted(maps.Keys(files))
 	for _, name := range []string{
 		"a.md~", ".a.md.swp", "a.md.swp", "a.md.swx", "4913", ".#a.md", "#a.md#", "a.md.tmp", "a.md___jb_tmp___", "a.md___jb_old___",
 		".goutputstream-XYZ123", ".sb-1234-ab.md", "a.md.bck", "a.md.kate-swp", ".a.md.kate-swp", ".DS_Store", ".nfs0001.md", "Thumbs.db", "a.md.bak",
-		".obsidian/workspace.md", ".git/x.md", "node_modules/x/readme.md", "a.md.crdownload",
+		".obsidian/workspace.md", ".git/x.md", "node_modules/x/readme.md", "a.md.crdownload", "a.md.vsctmp", "sedXy12Qa",
 	} {
 		files["content/entries/"+name] = "x"
 	}
