@@ -114,7 +114,8 @@ func wordsOf(text string) string {
 	return lines[len(lines)-1]
 }
 
-// sinceSaved is how long ago the file system noted the last change.
+// sinceSaved is how long ago the file system noted the last change. What a program
+// does after that until it ends is part of it: of rsync, some 30 ms.
 func (s *saver) sinceSaved() time.Duration {
 	now := time.Now()
 	info, err := os.Stat(s.file)
