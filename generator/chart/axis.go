@@ -16,6 +16,7 @@ type tick struct {
 	major     bool
 	head, sub string
 	tier      int // the first tier in which the label is shown, or hidden
+	year      int // of a tick that begins one where only years have labels, else 0
 
 	// starts is for a drawing without a gutter: at its left edge the label begins
 	// at the tick instead of being centred on it.
@@ -120,7 +121,11 @@ func (r *road) monthTicks(step int) []tick {
 		}
 		count := month.Year*12 + int(month.Month) - 1
 		if count%step == 0 {
-			out = append(out, r.monthTick(month, day))
+			t := r.monthTick(month, day)
+			if step >= 12 {
+				t.year = month.Year
+			}
+			out = append(out, t)
 		} else {
 			out = append(out, tick{day: day, tier: hidden})
 		}
@@ -164,8 +169,10 @@ const axisLabelsApart = 14
 // which its label clears all labels before it and those taken already. A label
 // stays in all wider tiers.
 func fitLabels(ticks []tick, s scale, widths []float64, taken func(width float64) []extent) {
+	stride := 0
 	for tier, width := range widths {
 		used := taken(width)
+		stride = yearStride(s.unit*365*width, widestYear(ticks)+axisLabelsApart, stride)
 		for _, t := range ticks {
 			if t.tier != hidden {
 				used = append(used, t.extent(s, width))
@@ -173,7 +180,7 @@ func fitLabels(ticks []tick, s scale, widths []float64, taken func(width float64
 		}
 		for i := range ticks {
 			t := &ticks[i]
-			if !t.major || t.tier != hidden {
+			if !t.major || t.tier != hidden || t.year%stride != 0 {
 				continue
 			}
 			e := t.extent(s, width)
@@ -183,6 +190,29 @@ func fitLabels(ticks []tick, s scale, widths []float64, taken func(width float64
 			}
 		}
 	}
+}
+
+// yearStride is the distance of the years that have labels, so that all of them
+// have room: every year, every second, fifth and so on. It divides that of the
+// narrower drawing (0: there is none), whose labels stay.
+func yearStride(year, label float64, narrower int) int {
+	for _, stride := range []int{1, 2, 5, 10, 20, 50, 100} {
+		if year*float64(stride) >= label && narrower%stride == 0 {
+			return stride
+		}
+	}
+	return max(narrower, 1000)
+}
+
+// widestYear is the width of the widest label of a year, px.
+func widestYear(ticks []tick) float64 {
+	widest := 0.0
+	for _, t := range ticks {
+		if t.year != 0 {
+			widest = max(widest, textWidth(t.head, regular), textWidth(t.sub, regular))
+		}
+	}
+	return widest
 }
 
 // oneLine prepares the ticks of a small drawing: labels of one line, inside its

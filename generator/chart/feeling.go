@@ -225,7 +225,7 @@ type feltMark struct {
 
 // band draws one measure: its name, its rows, its marks.
 func (p *feltPlot) band(feelings []Feeling, m measure, band int, places stretches) {
-	p.anchored("tdl", 0, 0, p.height(band, p.levels-1)-18, "start", measureName(p.Words, m))
+	p.anchored("lb", 0, 0, p.height(band, p.levels-1)-18, "start", measureName(p.Words, m))
 	for level := range p.levels {
 		y := p.height(band, level)
 		p.line("gr", p.at(p.lo)-padding, 1, y, y)

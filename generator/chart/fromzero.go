@@ -76,7 +76,7 @@ func DrawFromZero(rows []Row, arc int, w *words.Catalogue) FromZero {
 	for _, day := range s.marks() {
 		labels = append(labels, axisLabel{x: s.x(day), said: fromZeroLabel(w, day), strong: day == 0})
 	}
-	out.Axis = drawAxis(labels)
+	out.Axis = drawAxis(labels, 1)
 	return out
 }
 

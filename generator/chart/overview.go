@@ -33,6 +33,7 @@ func (c calendar) x(d civil.Date) float64 {
 // began in one year share a row, the newest year first.
 func DrawOverview(rows []Row, today civil.Date, steps int, w *words.Catalogue) Overview {
 	o := Overview{Caption: overviewCaption(w, rows)}
+	drawn := len(rows) > 1
 	if len(rows) > groupAbove {
 		rows = byYear(rows, w)
 	}
@@ -40,12 +41,12 @@ func DrawOverview(rows []Row, today civil.Date, steps int, w *words.Catalogue) O
 	grid := c.gridLines(today)
 	for _, r := range rows {
 		row := OverviewRow{Title: r.Title, Href: r.Href, Words: r.Words}
-		if len(rows) > 1 {
+		if drawn {
 			row.SVG = drawRow(r, c, grid, steps)
 		}
 		o.Rows = append(o.Rows, row)
 	}
-	if len(rows) > 1 {
+	if drawn {
 		o.Axis = c.axis(w)
 	}
 	return o
@@ -222,9 +223,13 @@ func climbHeight(step, steps int) float64 {
 func (c calendar) axis(w *words.Catalogue) template.HTML {
 	var labels []axisLabel
 	for _, m := range c.marks() {
-		labels = append(labels, axisLabel{x: c.x(m), said: monthOrYear(w, m), strong: m.Month == time.January})
+		l := axisLabel{x: c.x(m), said: monthOrYear(w, m), strong: m.Month == time.January}
+		if c.monthStep() >= 12 {
+			l.year = m.Year
+		}
+		labels = append(labels, l)
 	}
-	return drawAxis(labels)
+	return drawAxis(labels, 365/float64(c.days))
 }
 
 func monthOrYear(w *words.Catalogue, m civil.Date) string {

@@ -1,7 +1,9 @@
 package chart
 
 import (
+	"fmt"
 	"math/rand"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -104,5 +106,51 @@ func TestOverviewRowIsBounded(t *testing.T) {
 				t.Errorf("%d axis labels", n)
 			}
 		}
+	}
+}
+
+// Where not all years have room for their label, those that have stand equally far
+// apart, in a timeline and below all pursuits.
+func TestYearLabelsAreRegular(t *testing.T) {
+	for _, years := range []int{5, 8, 12, 20, 30, 38} {
+		p := harbourside(t)
+		p.Today = p.DayZero.AddDays(years * 366)
+		p.Fold = false
+		row := Row{From: p.DayZero, To: p.Today}
+		axis := string(DrawOverview([]Row{row, row}, p.Today, 6, english).Axis)
+		for _, drawn := range []struct{ name, svg string }{{"timeline", string(Draw(p).Wide)}, {"phone", string(Draw(p).Narrow)}, {"overview", axis}} {
+			checkRegular(t, fmt.Sprintf("%s, %d years", drawn.name, years), drawn.svg)
+		}
+	}
+}
+
+var yearLabel = regexp.MustCompile(`>(2\d\d\d)<`)
+
+func checkRegular(t *testing.T, name, svg string) {
+	t.Helper()
+	var years []int
+	for _, m := range yearLabel.FindAllStringSubmatch(svg, -1) {
+		years = append(years, int(asNumber(t, m[1])))
+	}
+	switch {
+	case len(years) == 0:
+		t.Errorf("%s: no labels", name)
+		return
+	case len(years) == 1: // between day 0 and today
+		return
+	}
+	missing := 0
+	step := years[1] - years[0]
+	for i := range years[1:] {
+		step = min(step, years[i+1]-years[i])
+	}
+	for i := range years[1:] {
+		if (years[i+1]-years[i])%step != 0 {
+			t.Errorf("%s: labels %v", name, years)
+		}
+		missing += (years[i+1]-years[i])/step - 1
+	}
+	if missing > 1 {
+		t.Errorf("%s: %d labels are missing among %v", name, missing, years)
 	}
 }

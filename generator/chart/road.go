@@ -254,11 +254,18 @@ func weight(m Milestone) int {
 	}
 }
 
-// weightiest gives at most n milestones that have come, in order of day.
+// weightiest gives at most n milestones that have come, in order of day, and of
+// each day only the weightiest.
 func (r *road) weightiest(n int) []Milestone {
 	come := slices.DeleteFunc(slices.Clone(r.miles), func(m Milestone) bool { return m.Planned })
 	slices.SortStableFunc(come, func(a, b Milestone) int { return weight(a) - weight(b) })
-	come = come[:min(n, len(come))]
-	slices.SortStableFunc(come, func(a, b Milestone) int { return a.Day.Compare(b.Day) })
-	return come
+	var chosen []Milestone
+	for _, m := range come {
+		sameDay := func(o Milestone) bool { return o.Day == m.Day }
+		if len(chosen) < n && !slices.ContainsFunc(chosen, sameDay) {
+			chosen = append(chosen, m)
+		}
+	}
+	slices.SortStableFunc(chosen, func(a, b Milestone) int { return a.Day.Compare(b.Day) })
+	return chosen
 }

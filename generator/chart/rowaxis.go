@@ -11,6 +11,7 @@ type axisLabel struct {
 	x      float64 // part of the width
 	said   string
 	strong bool // placed first, and bold: a year
+	year   int  // where only years have labels, else 0
 }
 
 // axisTiers are the classes of the axis labels that show on a phone, from 44 rem
@@ -20,10 +21,13 @@ var axisTiers = [...]struct {
 	width float64
 }{{"a1", 256}, {"a1 odd", 432}, {"a1 far", 752}}
 
+// labelGap is the least distance of two labels, px.
+const labelGap = 1
+
 // drawAxis draws the axis below rows of pursuits: each label from the first width
-// on at which it has room.
-func drawAxis(labels []axisLabel) template.HTML {
-	tiers := labelTiersOf(labels)
+// on at which it has room. year is the length of a year as a part of the width.
+func drawAxis(labels []axisLabel, year float64) template.HTML {
+	tiers := labelTiersOf(labels, year)
 	var d drawing
 	d.raw(`<svg width="100%" height="26" aria-hidden="true" focusable="false">`)
 	for i, l := range labels {
@@ -42,21 +46,22 @@ func drawAxis(labels []axisLabel) template.HTML {
 
 // labelTiersOf gives, for each label, the first of axisTiers in which it clears all
 // others, or hidden. A label stays in all wider tiers.
-func labelTiersOf(labels []axisLabel) []int {
+func labelTiersOf(labels []axisLabel, year float64) []int {
 	tiers := make([]int, len(labels))
 	for i := range tiers {
 		tiers[i] = hidden
 	}
+	stride := 0
 	for tier, t := range axisTiers {
-		fitInto(tiers, labels, tier, t.width)
+		stride = yearStride(year*t.width, textWidth("2000", semibold)+2*labelGap, stride)
+		fitInto(tiers, labels, tier, t.width, stride)
 	}
 	return tiers
 }
 
 // fitInto adds to the labels that show already those that have room beside them
-// on a plot of the given width.
-func fitInto(tiers []int, labels []axisLabel, tier int, width float64) {
-	const labelGap = 1
+// on a plot of the given width, of years each stride-th.
+func fitInto(tiers []int, labels []axisLabel, tier int, width float64, stride int) {
 	var used []extent
 	for i, l := range labels {
 		if tiers[i] != hidden {
@@ -65,7 +70,7 @@ func fitInto(tiers []int, labels []axisLabel, tier int, width float64) {
 	}
 	for _, strong := range []bool{true, false} {
 		for i, l := range labels {
-			if tiers[i] != hidden || l.strong != strong {
+			if tiers[i] != hidden || l.strong != strong || l.year%stride != 0 {
 				continue
 			}
 			e := l.extent(width)
