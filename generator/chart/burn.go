@@ -91,11 +91,11 @@ func newBurnRoad(gaps []GapSpan, dayZero, today civil.Date, look BurnLook) *road
 		}
 	}
 	r.today = r.day(today)
+	r.span()
 	r.include(r.today)
 	for _, g := range gaps {
 		r.include(r.day(g.Opened))
 	}
-	r.span()
 	return r
 }
 

@@ -15,6 +15,8 @@ type cluster struct {
 
 func (c cluster) single() bool { return len(c.dots) == 1 }
 
+func (c cluster) isSign() bool { return c.single() && c.dots[0].ownSign() }
+
 func (c cluster) cap() float64 {
 	if c.single() {
 		return discCap

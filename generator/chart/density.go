@@ -34,26 +34,40 @@ func (r *road) binSize(s scale) int {
 	return year * (s.active/year/limit + 1)
 }
 
-// bars draws each lane as bars of √count, standing on the lane's lower line.
+// bars draws each lane as bars of √count, standing on the lane's lower line: one
+// path a lane, in a drawing of its own that is stretched to the plot.
 func (p *plot) bars() {
 	size := p.binSize(p.scale)
 	counts, most := p.binCounts(size)
+	height := p.bottom - p.top
+	p.raw(`<svg y="`, em(p.top), `" width="100%" height="`, em(height), `" viewBox="0 0 `, number(stretchedWidth, 0), ` `, number(height, 0), `" preserveAspectRatio="none">`)
 	for step := range p.lanes {
-		p.raw(`<g class="`, p.laneClass(step), `">`)
+		var bars drawing
 		for bin, n := range counts[step+1] {
-			if n == 0 {
-				continue
+			if n > 0 {
+				tall := max(2, math.Sqrt(float64(n)/float64(most))*(p.laneHeight-7))
+				p.bar(&bars, bin, size, p.laneTop(step)+p.laneHeight-p.top, tall)
 			}
-			height := max(2, math.Sqrt(float64(n)/float64(most))*(p.laneHeight-7))
-			x, width := p.binEdges(bin, size)
-			p.rect("", x, p.laneTop(step)+p.laneHeight-height, width*.8, height)
 		}
-		p.raw(`</g>`)
+		if bars.b.Len() > 0 {
+			p.raw(`<path class="`, p.laneClass(step), `" d="`, bars.b.String(), `"/>`)
+		}
 	}
+	p.close()
 	p.asideBins(counts[0], size)
 	for _, kind := range [...]dotKind{plannedDot, setbackDot, yesDot} {
 		p.signsAmongBars(kind)
 	}
+}
+
+// stretchedWidth is the width of drawings that are stretched to their place, in
+// units of their own.
+const stretchedWidth = 10_000
+
+// bar draws one bar standing on foot, px below the top of the lanes.
+func (p *plot) bar(d *drawing, bin, size int, foot, tall float64) {
+	x, width := p.binEdges(bin, size)
+	d.raw(`M`, number(x*stretchedWidth, 0), ` `, number(foot, 1), `v`, number(-tall, 1), `h`, number(.8*width*stretchedWidth, 0), `v`, number(tall, 1))
 }
 
 // binCounts counts past entries by lane (the neutral one first) and bin, and

@@ -124,6 +124,7 @@ func newFeltRoad(feelings []Feeling, p Pursuit) *road {
 		return m.Planned || m.Glyph == Turning
 	})
 	r := newRoad(p)
+	r.include(r.today)
 	r.NoNumbers = p.DayZero.IsZero()
 	return r
 }
@@ -230,8 +231,8 @@ func (p *feltPlot) band(feelings []Feeling, m measure, band int, places stretche
 		y := p.height(band, level)
 		p.line("gr", p.at(p.lo)-padding, 1, y, y)
 	}
-	p.anchored("a2", 0, 0, p.height(band, p.levels-1)+4.5, "start", strconv.Itoa(p.highest))
-	p.anchored("a2", 0, 0, p.height(band, 0)+4.5, "start", "1")
+	p.text("a1 lf", 0, p.height(band, p.levels-1)+4.5, strconv.Itoa(p.highest))
+	p.text("a1 lf", 0, p.height(band, 0)+4.5, "1")
 
 	marks, most := p.feltMarks(feelings, m, places)
 	p.raw(`<g class="`, [...]string{"gl yes", "en", "gl mile"}[m], `">`)

@@ -10,7 +10,7 @@ type flat struct {
 }
 
 // flatOver is by how many pixels the last label may stand out of the plot.
-const flatOver = 12
+const flatOver = 8
 
 // footAxis labels the axis for a plot of the given width, in one line, and draws
 // the upright line of today or of the end.

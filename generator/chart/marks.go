@@ -13,17 +13,26 @@ const (
 	countedPill = 99 // a pill has room for two digits
 )
 
-// marks draws discs, pills and signs in their lanes.
+// marks draws discs, pills and signs in their lanes. The signs come last, since a
+// pill of some tier would cover them.
 func (p *plot) marks() {
 	drawn := make([][]string, len(tierWidths))
 	for tier, width := range tierWidths {
 		for step := neutral; step < len(p.lanes); step++ {
 			for _, c := range clusters(p.lane(step), p.scale, width) {
-				drawn[tier] = append(drawn[tier], p.mark(c, step))
+				if !c.isSign() {
+					drawn[tier] = append(drawn[tier], p.mark(c, step))
+				}
 			}
 		}
 	}
 	p.inTiers(drawn)
+	for step := neutral; step < len(p.lanes); step++ {
+		_, signs := signsLast(p.lane(step))
+		for i, d := range signs {
+			p.raw(p.mark(cluster{d.day, d.day, signs[i : i+1 : i+1]}, step))
+		}
+	}
 }
 
 // mark draws one disc, sign or pill with its link.

@@ -183,8 +183,10 @@ func drawRow(r Row, c calendar, grid string, steps int) template.HTML {
 }
 
 // climb draws an entry as a small disc at the height of its step, one for each
-// step and few days.
+// step and few days. A step's discs are one path, of points whose round ends make
+// them discs, in a drawing that is stretched to the row; the ends keep their size.
 func (d *drawing) climb(r Row, c calendar, steps int) {
+	points := make([]drawing, steps+1)
 	places := max(1, min(360, overviewDiscs/(steps+1)))
 	size := max(2, r.To.Sub(r.From)/places+1)
 	drawn := map[[2]int]bool{}
@@ -198,9 +200,16 @@ func (d *drawing) climb(r Row, c calendar, steps int) {
 				continue
 			}
 			drawn[place] = true
-			d.raw(`<circle class="`, stepClass(step), `" cx="`, percent(c.x(m.Day)), `" cy="`, number(climbHeight(step, steps), 1), `" r="2.6"/>`)
+			points[step+1].raw(`M`, number(c.x(m.Day)*stretchedWidth, 0), ` `, number(climbHeight(step, steps), 1), `h0`)
 		}
 	}
+	d.raw(`<svg y="-13" width="100%" height="26" viewBox="0 -13 `, number(stretchedWidth, 0), ` 26" preserveAspectRatio="none">`)
+	for i := range points {
+		if points[i].b.Len() > 0 {
+			d.raw(`<path class="dt `, stepClass(i-1), `" d="`, points[i].b.String(), `"/>`)
+		}
+	}
+	d.close()
 }
 
 func stepsOr(steps []int, none int) []int {

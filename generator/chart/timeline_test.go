@@ -464,3 +464,19 @@ func BenchmarkDraw(b *testing.B) {
 		})
 	}
 }
+
+// A setback, a plan or a yes is drawn after every disc and pill of every tier.
+func TestSignsLieOnTop(t *testing.T) {
+	p := harbourside(t)
+	for day := range 20 {
+		p.Marks = append(p.Marks, Mark{Day: p.DayZero.AddDays(day), Steps: []int{day % 6}, Title: "Often"})
+	}
+	p.Marks = append(p.Marks, Mark{Day: p.DayZero.AddDays(10), Steps: []int{1}, Kind: Setback, Title: "A setback"})
+	svg := string(Draw(p).Wide)
+	last := max(strings.LastIndex(svg, `class="mk`), strings.LastIndex(svg, `class="pill`))
+	for _, sign := range []string{`href="#g-set"`, `class="pl `} {
+		if at := strings.Index(svg, sign); at < last {
+			t.Errorf("%s at %d, a disc or a pill at %d", sign, at, last)
+		}
+	}
+}
