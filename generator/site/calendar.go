@@ -95,7 +95,7 @@ func (p *planner[A]) calendarView(year int) CalendarView {
 	}
 	v.Months = p.months(r, year, days)
 	for i, s := range p.steps {
-		v.Key = append(v.Key, StepRef{Number: i + 1, Label: s.Label, Href: href(r, stepAddress(s.ID))})
+		v.Key = append(v.Key, StepRef{Number: i + 1, Label: s.Label, Words: p.numbered(i+1, s.Label), Href: href(r, stepAddress(s.ID))})
 	}
 	return v
 }

@@ -202,7 +202,7 @@ func (p *planner[A]) mentionedBy(r string, e *edition.Entry) []Note {
 
 // scale is a number of the author's scale in words.
 func (p *planner[A]) scale(n int) string {
-	if n == 0 {
+	if n == 0 || p.noNumbers() {
 		return ""
 	}
 	return p.words.Say("entry.scale", "n", strconv.Itoa(n), "of", strconv.Itoa(p.cfg.Frontmatter.Scale))

@@ -144,5 +144,8 @@ func (p *planner[A]) touchWords(t touch) string {
 	if t.n == 0 {
 		return p.words.Say("people.never")
 	}
+	if p.noNumbers() {
+		return p.words.Say("people.touched", "date", p.plainDate(t.last.Day))
+	}
 	return p.words.Count("people.touches", t.n, "date", p.plainDate(t.last.Day))
 }

@@ -245,7 +245,10 @@ func (p *planner[A]) lede(s *progress.Standing) string {
 			sentences = append(sentences, p.words.Say("lede.second-call", "day", strconv.Itoa(m.Date.Sub(s.DayZero))))
 		}
 	}
-	if eased := easedGaps(s); eased > 0 {
+	switch eased := easedGaps(s); {
+	case eased == 1 && len(s.Gaps) == 1:
+		sentences = append(sentences, p.words.Say("lede.gap-only"))
+	case eased > 0:
 		sentences = append(sentences, p.words.Count("lede.gaps", eased, "of", p.words.Count("sentence.gaps", len(s.Gaps))))
 	}
 	return strings.Join(sentences, " ")

@@ -117,10 +117,10 @@ func (p *planner[A]) indexView() IndexView {
 	v := IndexView{Frame: p.frame("index", "index", address, p.words.Say("nav.index")), Heading: p.words.Say("nav.index")}
 	r := v.Root
 	for _, t := range p.tags().byName {
-		v.Tags = append(v.Tags, IndexTerm{Text: t.text, Href: href(r, t.address), Count: len(t.entries)})
+		v.Tags = append(v.Tags, IndexTerm{Text: t.text, Href: href(r, t.address), Count: p.counted(len(t.entries))})
 	}
 	for _, s := range p.steps {
-		v.Steps = append(v.Steps, IndexTerm{Text: s.Label, Href: href(r, stepAddress(s.ID)), Count: len(p.byStep()[s.ID])})
+		v.Steps = append(v.Steps, IndexTerm{Text: s.Label, Href: href(r, stepAddress(s.ID)), Count: p.counted(len(p.byStep()[s.ID]))})
 	}
 	v.Milestones = p.milestoneTerms(r)
 	for _, page := range p.ed.Pages() {
@@ -141,6 +141,14 @@ func (p *planner[A]) indexView() IndexView {
 		}
 	}
 	return v
+}
+
+// counted is a count, or 0 in a program that shows no numbers.
+func (p *planner[A]) counted(n int) int {
+	if p.noNumbers() {
+		return 0
+	}
+	return n
 }
 
 func (p *planner[A]) milestoneTerms(r string) []IndexTerm {

@@ -105,10 +105,18 @@ func (p *planner[A]) stepRefs(root string, e *edition.Entry) []StepRef {
 	var refs []StepRef
 	for _, id := range e.Steps {
 		if i := stepIndex(steps, id); i >= 0 {
-			refs = append(refs, StepRef{Number: i + 1, Label: steps[i].Label, Href: href(root, stepAddress(id))})
+			refs = append(refs, StepRef{Number: i + 1, Label: steps[i].Label, Words: p.numbered(i+1, steps[i].Label), Href: href(root, stepAddress(id))})
 		}
 	}
 	return refs
+}
+
+// numbered is a step's label after its number, where numbers are shown.
+func (p *planner[A]) numbered(n int, label string) string {
+	if p.noNumbers() {
+		return label
+	}
+	return strconv.Itoa(n) + " " + label
 }
 
 // stepsOf are the steps an entry speaks of: those of its pursuit's program, else

@@ -2,7 +2,6 @@ package site
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"journal/generator/chart"
@@ -100,7 +99,7 @@ func (p *planner[A]) wordStrip(s *progress.Standing) (states []chart.StepState, 
 	for i, st := range s.Steps {
 		fill, words := p.stepWords(st, noNumbers(s.Pursuit.Program))
 		states = append(states, [...]chart.StepState{chart.StepNotBegun, chart.StepBegun, chart.StepDone, chart.StepPlanned, chart.StepSkipped}[fill])
-		said = append(said, strconv.Itoa(i+1)+" "+st.Label+" "+words)
+		said = append(said, p.numbered(i+1, st.Label)+" "+words)
 	}
 	return states, p.words.Say("steps.sentence", "list", strings.Join(said, ", "))
 }

@@ -47,7 +47,7 @@ func (p *planner[A]) stepView(n int, step config.Step, entries []*edition.Entry)
 	address := stepAddress(step.ID)
 	r := root(address)
 	v := StepView{
-		Frame: p.frame("step", "", address, step.Label), Step: StepRef{Number: n, Label: step.Label},
+		Frame: p.frame("step", "", address, step.Label), Step: StepRef{Number: n, Label: step.Label, Words: p.numbered(n, step.Label)},
 		Heading: step.Name, Lede: step.Hint,
 	}
 	if v.Owner {

@@ -57,6 +57,7 @@ type Neighbour struct {
 type StepRef struct {
 	Number int
 	Label  string
+	Words  string // "4 Find a twin"; the label alone where a program shows no numbers
 	Href   string
 }
 

@@ -92,4 +92,4 @@ func (p *planner[A]) milestoneName(id string) string {
 }
 
 // quoted is a text as an argument on a command line.
-func quoted(s string) string { return strconv.Quote(s) }
+func quoted(s string) string { return strconv.Quote(words.Plain(s)) }

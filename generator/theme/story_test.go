@@ -70,7 +70,7 @@ func storyFrame(kind, title, root string) site.Frame {
 }
 
 func stepRef(n int) site.StepRef {
-	return site.StepRef{Number: n, Label: stepLabels[n-1], Href: "step.html"}
+	return site.StepRef{Number: n, Label: stepLabels[n-1], Words: fmt.Sprint(n, " ", stepLabels[n-1]), Href: "step.html"}
 }
 
 func storyRows() []site.Row {

@@ -58,8 +58,14 @@ func (l *library) catalogue(tag language.Tag) *Catalogue {
 	c := &Catalogue{tag: tag, raw: map[string]rawMessage{}, terms: map[string]string{}, lists: map[string][]string{}}
 	texts := []byte(tag.String())
 	for _, name := range chain(tag) {
+		turned := Direction(name) == "ltr" && Direction(tag.String()) == "rtl"
 		for _, b := range l.layers(name + ".toml") {
-			maps.Copy(c.raw, b.messages)
+			for key, raw := range b.messages {
+				if turned && !strings.HasPrefix(key, termPrefix) {
+					raw = raw.isolated()
+				}
+				c.raw[key] = raw
+			}
 			maps.Copy(c.lists, b.lists)
 			texts = fmt.Appendf(texts, " %d ", len(b.source.Text))
 			texts = append(texts, b.source.Text...)

@@ -53,6 +53,35 @@ func (r rawMessage) compile(terms map[string]string) message {
 	return m
 }
 
+// Marks that keep together what is written from the left on a page that is read
+// from the right (Unicode Standard Annex 9): "75 days" would be torn apart. An
+// isolate stands for itself; sentences have marks at their ends instead, since
+// several of them run on as one text.
+const (
+	isolate    = "\u2066"
+	isolateEnd = "\u2069"
+	leftMark   = "\u200e"
+)
+
+// isolated is a message from the left for a page from the right.
+func (r rawMessage) isolated() rawMessage {
+	out := make(rawMessage, len(r))
+	for form, s := range r {
+		if strings.HasSuffix(s, ".") {
+			out[form] = leftMark + s + leftMark
+		} else {
+			out[form] = isolate + s + isolateEnd
+		}
+	}
+	return out
+}
+
+// Plain is a text without the marks that keep directions apart, for where it is
+// copied: into a command.
+func Plain(s string) string {
+	return strings.NewReplacer(isolate, "", isolateEnd, "", leftMark, "").Replace(s)
+}
+
 func parse(s string, terms map[string]string) *text {
 	t := &text{}
 	for _, p := range split(s) {
@@ -141,9 +170,10 @@ func capitalised(s string, wanted bool) string {
 
 // Capital gives a text a capital as its first letter.
 func Capital(s string) string {
-	first, size := utf8.DecodeRuneInString(s)
+	rest := strings.TrimLeft(s, isolate+leftMark)
+	first, size := utf8.DecodeRuneInString(rest)
 	if size == 0 || unicode.ToUpper(first) == first {
 		return s
 	}
-	return string(unicode.ToUpper(first)) + s[size:]
+	return s[:len(s)-len(rest)] + string(unicode.ToUpper(first)) + rest[size:]
 }

@@ -112,11 +112,12 @@ func (c *Catalogue) Texts(key string) []string {
 // InSentence is a title as it stands inside a sentence: an article that it begins
 // with ("The no") is written small.
 func (c *Catalogue) InSentence(title string) string {
-	first, rest, more := strings.Cut(title, " ")
+	bare := strings.TrimLeft(title, isolate+leftMark)
+	first, _, more := strings.Cut(bare, " ")
 	if !more || !slices.Contains(c.Texts("style.articles"), first) {
 		return title
 	}
-	return strings.ToLower(first) + " " + rest
+	return title[:len(title)-len(bare)] + strings.ToLower(first) + bare[len(first):]
 }
 
 // Number writes a number as it stands inside a sentence: small ones in words,

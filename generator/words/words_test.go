@@ -94,6 +94,9 @@ func TestSay(t *testing.T) {
 		{"no day", en.Date("long", civil.Date{}), ""},
 		{"no such way", en.Date("odd", civil.Date{Year: 2026, Month: 10, Day: 3}), "2026-10-03"},
 		{"of nothing", none.Say("a.b") + none.Count("a.c", 1) + none.With(nil).Language(), "a.ba.cen"},
+		{"the other direction is kept to itself", load(t, nil, "default", "ar").Count("count.entries", 1), "\u2066one entry\u2069"},
+		{"until it is copied", Plain("\u2066one entry\u2069"), "one entry"},
+		{"capital after a mark", Capital("\u2066a"), "\u2066A"},
 		{"capital", Capital("ähre") + Capital("") + Capital("Ab"), "ÄhreAb"},
 	} {
 		if test.got != test.want {
@@ -109,7 +112,7 @@ func TestLoadLaysTheSiteOver(t *testing.T) {
 		"themes/other/i18n/en.toml":   {Data: []byte("[home]\nonly = \"not this\"\n")},
 	}
 	c := load(t, site, "default", "ar")
-	if got := c.Say("home.only") + c.Say("own.extra") + c.Say("home.back"); got != "of mine"+"more"+"عودة" {
+	if got := Plain(c.Say("home.only")+c.Say("own.extra")) + c.Say("home.back"); got != "of mine"+"more"+"عودة" {
 		t.Errorf("says %q", got)
 	}
 }

@@ -1,0 +1,194 @@
+package generator_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/txtar"
+	"golang.org/x/net/html"
+
+	"journal/generator"
+	"journal/generator/config"
+	"journal/generator/words"
+	"journal/themes"
+)
+
+// sampleSites are the samples of testdata/samples, one of each program and some in
+// other languages, both editions of each.
+func sampleSites(t *testing.T, pattern string) []pagesSite {
+	t.Helper()
+	archives, err := filepath.Glob("testdata/samples/" + pattern + ".txtar")
+	if err != nil || len(archives) == 0 {
+		t.Fatal("no samples", err)
+	}
+	var sites []pagesSite
+	for _, archive := range archives {
+		parsed, err := txtar.ParseFile(archive)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files, base := map[string]string{}, ""
+		for _, f := range parsed.Files {
+			files[f.Name] = string(f.Data)
+			if found := baseOf.FindStringSubmatch(string(f.Data)); f.Name == "journal.toml" && found != nil {
+				base = found[1]
+			}
+		}
+		src := generator.Source{Folder: writeJournal(t, files), Themes: themes.FS, Now: time.Now, Today: pagesToday}
+		sites = append(sites, pagesEditions(t, strings.TrimSuffix(filepath.Base(archive), ".txtar"), src, base)...)
+	}
+	return sites
+}
+
+var baseOf = regexp.MustCompile(`base_url = "([^"]*)"`)
+
+func TestSamplesOfPrograms(t *testing.T) {
+	sites := sampleSites(t, "*")
+	for _, s := range sites {
+		report(t, s.name, slices.Concat(pagesLinks(s), pagesMarkup(s), pagesFigures(s)))
+		if strings.Contains(s.name, "-en/") {
+			report(t, s.name, pagesWords(s, authorsWords(t, s.folder)))
+		}
+	}
+	for _, program := range config.Programs() {
+		if !slices.ContainsFunc(sites, func(s pagesSite) bool { return strings.HasPrefix(s.name, program.ID+"-") }) {
+			t.Errorf("%s has no sample", program.ID)
+		}
+	}
+}
+
+// What the samples in other languages must say, and must not.
+func TestSamplesSpeakTheirLanguage(t *testing.T) {
+	for _, test := range []struct {
+		sample, page string
+		says         []string
+	}{
+		{"second-place-de", "index.html", []string{"Tag 75 nach dem Nein: Hafenmuseum", "Montag, 15. Juni 2026", "An fünf Tagen geschrieben", "Der zweite Anruf", "Unterwegs: das Nein an Tag 0, Bedankt an Tag 0, der zweite Anruf an Tag 49"}},
+		{"second-place-de", "pursuits/hafen/index.html", []string{"unterwegs", "seit dem Nein", "75 Tage", "5 Einträge", "Dranbleiben", "Woche 1 ab 1. April"}},
+		{"second-place-de", "entries/2026/05/kein-guter-tag/index.html", []string{"Rückschlag", "Was geholfen hat", "Samstag, 2. Mai 2026"}},
+		{"rehab-de", "pursuits/knie/index.html", []string{"Verletzungen", "Schub: geschwollen nach der Treppe", "Schonen"}},
+		{"grief-de", "index.html", []string{"Verluste", "Die Tage, an denen etwas aufgeschrieben wurde"}},
+		{"burnout-es", "index.html", []string{"Empeños", "lunes, 15 de junio de 2026", "Tres días con algo escrito"}},
+		{"burnout-es", "entries/2026/04/el-correo/index.html", []string{"Día difícil", "Lo que ayudó", "lunes, 20 de abril de 2026"}},
+		{"twelve-steps-es", "pursuits/sobriedad/index.html", []string{"Caminos", "Decirlo claro", "106 días", "tropiezo: una copa"}},
+		{"second-place-ar", "calendar/2026/index.html", []string{"اليوم", "مدخلتان", "مدخلة واحدة", "Month by month"}},
+	} {
+		for _, s := range sampleSites(t, test.sample) {
+			text := pageText(s.pages[test.page])
+			for _, want := range test.says {
+				if !strings.Contains(text, want) {
+					t.Errorf("%s %s does not say %q\n%s", s.name, test.page, want, text)
+				}
+			}
+		}
+	}
+}
+
+// pageText is all that a page says, with single blanks.
+func pageText(n *html.Node) string {
+	var all []string
+	for d := range n.Descendants() {
+		all = append(all, spoken(d)...)
+	}
+	return strings.ReplaceAll(strings.Join(strings.Fields(strings.Join(all, " ")), " "), "\u00a0", " ")
+}
+
+// Pages written from right to left say so, and their drawings keep the order of
+// time that their labels are laid out for.
+func TestSampleFromRightToLeft(t *testing.T) {
+	for _, s := range sampleSites(t, "second-place-ar") {
+		for _, page := range s.paths() {
+			root := elements(s.pages[page], "html")[0]
+			if valueOf(root, "dir") != "rtl" || valueOf(root, "lang") != "ar" {
+				t.Errorf("%s %s: dir %q, lang %q", s.name, page, valueOf(root, "dir"), valueOf(root, "lang"))
+			}
+		}
+		if styles := stylesOf(s); !strings.Contains(styles, ".chart svg{display:block;overflow:visible;direction:ltr}") {
+			t.Errorf("%s: drawings turn round with the page", s.name)
+		}
+	}
+}
+
+func stylesOf(s pagesSite) string {
+	for path, text := range s.files {
+		if strings.HasSuffix(path, ".css") {
+			return text
+		}
+	}
+	return ""
+}
+
+var (
+	anyDigit = regexp.MustCompile(`\d`)
+	// isoDay and yearAlone are dates without the name of a month.
+	isoDay    = regexp.MustCompile(`\b20\d\d-\d\d-\d\d\b`)
+	yearAlone = regexp.MustCompile(`\b20\d\d\b`)
+)
+
+// In grief nothing is counted: no number stands on any page but in dates, and in
+// the numerals by which the places to write in are told apart. The author of the
+// samples writes none.
+func TestGriefHasNoNumbers(t *testing.T) {
+	for _, s := range sampleSites(t, "grief-*") {
+		lang := strings.TrimPrefix(strings.Split(s.name, "/")[0], "grief-")
+		report(t, s.name, numbersIn(s, catalogue(t, lang)))
+	}
+}
+
+func numbersIn(s pagesSite, w *words.Catalogue) []string {
+	dates, counts := datesOf(w), countsOf(w)
+	var wrong []string
+	for _, page := range s.paths() {
+		for n := range s.pages[page].Descendants() {
+			if within(n, isNumeralOrDay) {
+				continue
+			}
+			for _, text := range spoken(n) {
+				left := yearAlone.ReplaceAllString(dates.ReplaceAllString(isoDay.ReplaceAllString(text, ""), ""), "")
+				if anyDigit.MatchString(left) || counts.MatchString(left) {
+					wrong = append(wrong, fmt.Sprintf("%s: %q", page, text))
+				}
+			}
+		}
+	}
+	return wrong
+}
+
+// isNumeralOrDay reports the numeral of a step, a day of a month's table, and what
+// is no text of the page.
+func isNumeralOrDay(n *html.Node) bool {
+	return n.Data == "td" || n.Data == "b" && hasClass(n, "n") || n.Data == "code" || n.Data == "style" || n.Data == "meta"
+}
+
+// datesOf finds a day with the name of its month.
+func datesOf(w *words.Catalogue) *regexp.Regexp {
+	var names []string
+	for _, name := range slices.Concat(w.Texts("date.months"), w.Texts("date.months-short")) {
+		names = append(names, regexp.QuoteMeta(name))
+	}
+	return regexp.MustCompile(`(?i)\b\d{1,2}\.? (de )?(` + strings.Join(names, "|") + `)( (de )?\d{4}| \d\d\b)?`)
+}
+
+// countsOf finds a small number in words before what pages count.
+func countsOf(w *words.Catalogue) *regexp.Regexp {
+	var names []string
+	for _, name := range w.Texts("number.small") {
+		names = append(names, regexp.QuoteMeta(name))
+	}
+	return regexp.MustCompile(`(?i)\b(` + strings.Join(names, "|") + `) (entr|day|of|Eintr|Tag|von|día|de )`)
+}
+
+func TestNumbersWouldBeNoticed(t *testing.T) {
+	w := catalogue(t, "en")
+	for text, want := range map[string]int{"3 October 2026": 0, "Sat 3 Oct": 0, "2026": 0, "Remember": 0, "Day 3": 1, "2 entries": 1, "two entries": 1, "four of six": 1, "50 %": 1} {
+		s := newPagesSite(t, "one", t.TempDir(), "", map[string]string{"index.html": "<!doctype html><p>" + text})
+		if found := numbersIn(s, w); len(found) != want {
+			t.Errorf("%q: %q", text, found)
+		}
+	}
+}
