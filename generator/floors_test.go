@@ -15,7 +15,7 @@ var floors = [][]string{
 	{"generator/civil", "generator/visibility", "generator/slug", "generator/diag", "generator/stamp"},
 	{"generator/memo", "generator/fields", "generator/words"},
 	{"generator/config", "generator/markdown", "generator/frontmatter", "generator/journal"},
-	{"generator/edition", "generator/progress", "generator/chart", "generator/site"},
+	{"generator/edition", "generator/progress", "generator/chart", "generator/search", "generator/site"},
 	{"generator/theme", "generator/render"},
 	{"generator/watch", "generator/output", "generator/preview", "generator"},
 	{"themes", "cmd/journal"},
@@ -32,6 +32,7 @@ var strangers = []struct {
 	{[]string{"generator/preview"}, []string{"generator/output", "generator"}, "the preview writes nothing and the edges do not know each other"},
 	{[]string{"generator/output", "generator/preview", "generator"}, []string{"generator/watch"}, "the command introduces the doorbell to those it rings for"},
 	{[]string{"generator/chart"}, []string{"generator/edition", "generator/progress", "generator/config"}, "drawings are made from plain data"},
+	{[]string{"generator/search"}, []string{"generator/edition", "generator/progress", "generator/config"}, "an index is made from plain data"},
 	{[]string{"generator", "generator/theme", "generator/render", "generator/site"}, []string{"themes"}, "the command passes the built-in theme as a file system"},
 	{[]string{"themes"}, []string{"generator"}, "themes carries files and decides nothing"},
 }
