@@ -24,18 +24,25 @@ func pagesMarkup(s pagesSite) []string {
 				wrong = append(wrong, page+": "+trouble)
 			}
 		}
-		if strings.Contains(strings.ToLower(s.files[page]), "<script") {
+		if strings.Count(strings.ToLower(s.files[page]), "<script") != len(elements(s.pages[page], "script")) {
 			wrong = append(wrong, page+": <script somewhere in it")
 		}
 	}
 	return wrong
 }
 
-// noCode is: no script, no style but the stylesheets, no frames, no forms.
+// ownScript is a script of the theme, by its address.
+var ownScript = regexp.MustCompile(`^(/[a-z/]*|(\.\./)*)assets/(keys|search)\.[0-9a-f]{12}\.js$`)
+
+// noCode is: no script but those of the search, which wait until the page is
+// there; no style but the stylesheets, no frames, no forms.
 func noCode(doc *html.Node) []string {
 	var wrong []string
 	for _, n := range elements(doc) {
-		if slices.Contains([]string{"script", "style", "iframe", "object", "embed", "form", "base"}, n.Data) {
+		if _, waits := attribute(n, "defer"); n.Data == "script" && !(waits && ownScript.MatchString(valueOf(n, "src")) && n.FirstChild == nil) {
+			wrong = append(wrong, tag(n))
+		}
+		if slices.Contains([]string{"style", "iframe", "object", "embed", "form", "base"}, n.Data) {
 			wrong = append(wrong, tag(n))
 		}
 		for _, a := range n.Attr {

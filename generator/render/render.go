@@ -19,6 +19,7 @@ import (
 
 	"journal/generator/diag"
 	"journal/generator/edition"
+	"journal/generator/search"
 	"journal/generator/site"
 	"journal/generator/theme"
 )
@@ -28,12 +29,16 @@ import (
 func All[A edition.Audience](s site.Site[A], styles Styles, th theme.Theme) (Tree[A], diag.List) {
 	t := Tree[A]{files: map[string]func() ([]byte, error){}, made: &sync.Map{}}
 	t.page = func(path string) (func() ([]byte, error), bool) {
+		if search.IsFile(path) {
+			index := s.Search()
+			return func() ([]byte, error) { return index.File(path) }, index.Has(path)
+		}
 		p, ok := s.Page(path)
 		return func() ([]byte, error) { return page(th, p) }, ok
 	}
 	var messages diag.List
 	for _, f := range s.Files() {
-		if _, ok := s.Page(f.Path); ok {
+		if _, ok := s.Page(f.Path); ok || search.IsFile(f.Path) {
 			messages = append(messages, taken(f.Path))
 			continue
 		}
@@ -63,6 +68,7 @@ func All[A edition.Audience](s site.Site[A], styles Styles, th theme.Theme) (Tre
 		for _, p := range s.Pages() {
 			paths = append(paths, p.Path())
 		}
+		paths = append(paths, s.Search().Paths()...)
 		slices.Sort(paths)
 		return paths
 	})
@@ -86,19 +92,27 @@ func page(th theme.Theme, p site.Page) ([]byte, error) {
 
 // Styles are the theme's files under the names that pages refer to.
 type Styles struct {
-	files []theme.Asset
-	Links []string // stylesheets in the order in which pages load them
+	files        []theme.Asset
+	Links        []string // stylesheets in the order in which pages load them
+	Keys, Search string   // scripts
 }
 
-// StylesOf names the theme's stylesheet after its content, so that browsers may
-// keep it for ever. What it refers to keeps its name.
+// StylesOf names the theme's stylesheet and scripts after their content, so that
+// browsers may keep them for ever. What they refer to keeps its name.
 func StylesOf(th theme.Theme, tokens string) Styles {
 	var s Styles
 	for _, a := range th.Assets() {
-		if a.Path == theme.Stylesheet {
+		switch a.Path {
+		case theme.Stylesheet:
 			a.Bytes = append(bytes.Clone(a.Bytes), tokens...)
 			a.Path = hashed(a.Path, a.Bytes)
 			s.Links = append(s.Links, a.Path)
+		case theme.KeysScript:
+			a.Path = hashed(a.Path, a.Bytes)
+			s.Keys = a.Path
+		case theme.SearchScript:
+			a.Path = hashed(a.Path, a.Bytes)
+			s.Search = a.Path
 		}
 		s.files = append(s.files, a)
 	}

@@ -38,6 +38,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
 	"journal/generator/civil"
@@ -107,8 +108,11 @@ func (x *Index) make() made {
 	return made{version, terms, spread(terms, x.layout.found)}
 }
 
-// Paths are the files of the index, sorted.
+// Paths are the files of the index, sorted; a nil Index has none.
 func (x *Index) Paths() []string {
+	if x == nil {
+		return nil
+	}
 	paths := []string{Folder + "index.js"}
 	for _, kind := range []string{"words", "found", "pages"} {
 		for i := range x.layout.files(kind) {
@@ -119,21 +123,39 @@ func (x *Index) Paths() []string {
 	return paths
 }
 
-var name = regexp.MustCompile(`^search/((index|words|found|pages)([0-9]*))\.js$`)
+var name = regexp.MustCompile(`^search/(index|(words|found|pages)(0|[1-9][0-9]*))\.js$`)
+
+// IsFile reports a path that a file of some index may have.
+func IsFile(path string) bool { return name.MatchString(path) }
+
+// Has reports whether the index has a file, without a list of them.
+func (x *Index) Has(path string) bool {
+	if x == nil {
+		return false
+	}
+	_, _, ok := x.part(path)
+	return ok
+}
+
+// part tells what a file is: "index", or one of the files of a kind.
+func (x *Index) part(path string) (kind string, i int, ok bool) {
+	parts := name.FindStringSubmatch(path)
+	if parts == nil || parts[1] == "index" {
+		return "index", 0, parts != nil
+	}
+	i, err := strconv.Atoi(parts[3])
+	return parts[2], i, err == nil && i < x.layout.files(parts[2])
+}
 
 // File is the content of one of Paths.
 func (x *Index) File(path string) ([]byte, error) {
-	parts := name.FindStringSubmatch(path)
-	if parts == nil {
-		return nil, fmt.Errorf("the search has no file %s", path)
-	}
-	i, err := strconv.Atoi(parts[3])
-	if kind := parts[2]; (kind == "index") != (parts[3] == "") || kind != "index" && (err != nil || i >= x.layout.files(kind)) {
+	kind, i, ok := x.part(path)
+	if !ok {
 		return nil, fmt.Errorf("the search has no file %s", path)
 	}
 	m := x.made()
 	var data any
-	switch parts[2] {
+	switch kind {
 	case "index":
 		data = x.contents(m)
 	case "words":
@@ -143,7 +165,7 @@ func (x *Index) File(path string) ([]byte, error) {
 	case "pages":
 		data = x.pages(i)
 	}
-	return script(parts[1], m.version, data)
+	return script(strings.TrimSuffix(strings.TrimPrefix(path, Folder), ".js"), m.version, data)
 }
 
 // script wraps data into a call of the function that waits for it.

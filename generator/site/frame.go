@@ -9,8 +9,8 @@ import (
 )
 
 // policy is the content security policy of every page: nothing but the site's
-// own styles, fonts and pictures.
-const policy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+// own styles, fonts, pictures and the scripts of its search.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
 
 // root is the relative way from a page to the site's root.
 func root(address string) string { return strings.Repeat("../", strings.Count(address, "/")) }
@@ -32,7 +32,7 @@ var sections = [...]struct{ kind, key, address string }{
 	{"calendar", "nav.calendar", "calendar/"},
 	{"feedback", "nav.feedback", "feedback/"},
 	{"people", "nav.people", "people/"},
-	{"index", "nav.index", "index-of-words/"},
+	{"index", "nav.search", indexAddress},
 }
 
 // frame is what stands around a page. section is the kind of the room it
@@ -46,6 +46,9 @@ func (p *planner[A]) frame(kind, section, address, title string) Frame {
 	}
 	for _, s := range p.assets.Styles {
 		f.Styles = append(f.Styles, href(r, s))
+	}
+	if p.assets.Keys != "" && !p.neutral() {
+		f.Keys, f.Search = href(r, p.assets.Keys), href(r, indexAddress)
 	}
 	if p.assets.Favicon != "" {
 		f.Favicon = href(r, p.assets.Favicon)

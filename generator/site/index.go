@@ -31,7 +31,7 @@ type tag struct {
 // index has the index of words, in as many pages as there are letters if there are
 // many.
 func (p *planner[A]) index(add func(Page)) {
-	add(Page{Address: "index-of-words/", Kind: "index", Listed: true, View: func() any { return p.indexView() }})
+	add(Page{Address: indexAddress, Kind: "index", Listed: true, View: func() any { return p.indexView() }})
 	if len(p.ed.Entries()) > titlesOnIndex {
 		for _, g := range p.titles() {
 			address := letterAddress(g.letter)
@@ -113,8 +113,7 @@ func (p *planner[A]) tagView(t *tag) ListView {
 }
 
 func (p *planner[A]) indexView() IndexView {
-	const address = "index-of-words/"
-	v := IndexView{Frame: p.frame("index", "index", address, p.words.Say("nav.index")), Heading: p.words.Say("nav.index")}
+	v := IndexView{Frame: p.frame("index", "index", indexAddress, p.words.Say("search.heading")), Heading: p.words.Say("search.heading")}
 	r := v.Root
 	for _, t := range p.tags().byName {
 		v.Tags = append(v.Tags, IndexTerm{Text: t.text, Href: href(r, t.address), Count: p.counted(len(t.entries))})
@@ -133,6 +132,7 @@ func (p *planner[A]) indexView() IndexView {
 		v.Tags, v.Steps = nil, nil
 		return v
 	}
+	v.Search = p.searchBox(r)
 	for _, g := range p.titles() {
 		if len(p.ed.Entries()) > titlesOnIndex {
 			v.Letters = append(v.Letters, Link{Text: g.letter, Href: href(r, letterAddress(g.letter))})

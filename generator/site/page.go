@@ -59,6 +59,9 @@ func (p *planner[A]) notFoundView() NotFoundView {
 	for i := range v.Styles {
 		v.Styles[i] = base + v.Styles[i]
 	}
+	if v.Keys != "" {
+		v.Keys, v.Search = base+v.Keys, base+v.Search
+	}
 	if v.Favicon != "" {
 		v.Favicon = base + v.Favicon
 	}

@@ -24,6 +24,7 @@ import (
 	"journal/generator/edition"
 	"journal/generator/memo"
 	"journal/generator/progress"
+	"journal/generator/search"
 	"journal/generator/words"
 )
 
@@ -34,6 +35,7 @@ type Site[A edition.Audience] struct {
 	page  func(path string) (Page, bool)
 	files []edition.File
 	feed  Feed
+	index func() *search.Index
 	cfg   config.Config
 }
 
@@ -68,6 +70,10 @@ func (s Site[A]) Files() []edition.File { return s.files }
 // Feed is what the feeds carry.
 func (s Site[A]) Feed() Feed { return s.feed }
 
+// Search is the index of all that is listed, or nil where there is nothing. It is
+// laid out when first asked for.
+func (s Site[A]) Search() *search.Index { return s.index() }
+
 // Config is the configuration the site was planned with.
 func (s Site[A]) Config() config.Config { return s.cfg }
 
@@ -79,7 +85,7 @@ func Plan[A edition.Audience](ed edition.Edition[A], cfg config.Config, assets A
 	p := newPlanner(ed, cfg, assets, m)
 	p.parts = p.rooms()
 	messages := p.followLinks()
-	return Site[A]{pages: sync.OnceValue(p.allPages), page: p.pageAt, files: p.sortedFiles(), feed: p.feed(), cfg: cfg}, messages
+	return Site[A]{pages: sync.OnceValue(p.allPages), page: p.pageAt, files: p.sortedFiles(), feed: p.feed(), index: sync.OnceValue(p.search), cfg: cfg}, messages
 }
 
 func (p *planner[A]) allPages() []Page {
@@ -119,6 +125,8 @@ func (p *planner[A]) neutral() bool {
 // Assets are the addresses of what every page loads, site-relative.
 type Assets struct {
 	Styles  []string
+	Keys    string // the script that opens the search from any page
+	Search  string // the script of the search
 	Favicon string
 }
 

@@ -13,11 +13,7 @@ import (
 // programs that its pursuits follow.
 func (p *planner[A]) stepPages(add func(Page)) {
 	done := map[string]bool{}
-	programs := []config.Program{p.ed.Program()}
-	for _, s := range p.standings {
-		programs = append(programs, s.Pursuit.Program)
-	}
-	for _, program := range programs {
+	for _, program := range p.programs() {
 		for i, step := range program.Steps {
 			if done[step.ID] {
 				continue

@@ -24,6 +24,8 @@ type Frame struct {
 	Extra       []Link // links of the author's own, after Nav
 	Styles      []string
 	Favicon     string // link, or ""
+	Keys        string // link to the script for the key that opens the search, or ""
+	Search      string // link to the page with the search, which Keys opens
 	AtomFeed    string // link, or "" where the page has no feed
 	JSONFeed    string
 	Canonical   string // absolute address, or ""
@@ -395,6 +397,7 @@ type PeopleView struct {
 type IndexView struct {
 	Frame
 	Heading, Lede string
+	Search        *SearchBox
 	Letters       []Link // where titles have pages of their own
 	Tags          []IndexTerm
 	Steps         []IndexTerm
@@ -403,6 +406,24 @@ type IndexView struct {
 	Pages         []Link
 	Empty         *Empty
 }
+
+// SearchBox is the search above the index. It shows where scripts may run.
+type SearchBox struct {
+	Script    string // link to the script
+	Root      string // relative way to the site's root
+	Steps     []Choice
+	Pursuits  []Choice // none where there is only one
+	Counts    SearchCounts
+	Tags      bool // the index below has tags
+	NoNumbers bool
+}
+
+// Choice is one line to choose from.
+type Choice struct{ Value, Text string }
+
+// SearchCounts say how much was found, with {n} for the number: one form for each
+// that a language tells apart, "" for others.
+type SearchCounts struct{ Zero, One, Two, Few, Many, Other string }
 
 // IndexTerm is a word and where it leads.
 type IndexTerm struct {

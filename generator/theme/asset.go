@@ -11,6 +11,12 @@ import (
 // Stylesheet is where Assets puts the theme's stylesheets, joined to one file.
 const Stylesheet = "assets/journal.css"
 
+// The scripts of the search: for the key that opens it from any page, and its own.
+const (
+	KeysScript   = "assets/keys.js"
+	SearchScript = "assets/search.js"
+)
+
 // fontsDir is where the joined stylesheet looks for fonts.
 const fontsDir = "assets/fonts/"
 

@@ -330,7 +330,7 @@ func storyViews() map[string]any {
 		"feedback": site.FeedbackView{Frame: frame("feedback", "Feedback"), Heading: "What they saw", Lede: "Six soft spots, named by people who took the trouble. Four have eased.", Burns: []site.BurnFigure{{Pursuit: harbourside, Drawing: storyBurn(true)}}, WorkedOn: workedOn, Eased: eased,
 			Said: []site.Quote{{Text: "“Bring one page, not nine.”", From: "Tom", Date: "23 September", ISO: "2026-09-23"}}},
 		"people": site.PeopleView{Frame: frame("people", "People"), Heading: "People", Lede: "Who was part of it.", People: people},
-		"index": site.IndexView{Frame: frame("index", "Index"), Heading: "Index of words", Lede: "Everything that has a name here.", Letters: []site.Link{{Text: "A–M", Href: "index.html", Current: true}, {Text: "N–Z", Href: "index.html"}},
+		"index": site.IndexView{Frame: frame("index", "Index"), Heading: "Index of words", Lede: "Everything that has a name here.", Search: &site.SearchBox{Script: "search.js", Steps: []site.Choice{{Value: "thank", Text: "Thank them"}}, Counts: site.SearchCounts{Other: "{n} results"}}, Letters: []site.Link{{Text: "A–M", Href: "index.html", Current: true}, {Text: "N–Z", Href: "index.html"}},
 			Tags: []site.IndexTerm{{Text: "tides", Href: "list.html", Count: 7}, {Text: "museum", Href: "list.html", Count: 3}}, Steps: []site.IndexTerm{{Text: "1 Thank them", Href: "step.html", Count: 2}, {Text: "5 Find a twin", Href: "step.html", Count: 3}},
 			Milestones: []site.IndexTerm{{Text: "The second call", Links: []site.Link{{Text: "29 September 2026", Href: "entry.html"}}}}, Titles: storyIndex(), Pages: []site.Link{{Text: "About", Href: "page.html"}}},
 		"page":     site.PageView{Frame: frame("page", "About"), Heading: "About this journal", Body: storyProse},
