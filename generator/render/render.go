@@ -95,9 +95,10 @@ type Styles struct {
 	files        []theme.Asset
 	Links        []string // stylesheets in the order in which pages load them
 	Keys, Search string   // scripts
+	SearchStyles string
 }
 
-// StylesOf names the theme's stylesheet and scripts after their content, so that
+// StylesOf names the theme's stylesheets and scripts after their content, so that
 // browsers may keep them for ever. What they refer to keeps its name.
 func StylesOf(th theme.Theme, tokens string) Styles {
 	var s Styles
@@ -110,6 +111,9 @@ func StylesOf(th theme.Theme, tokens string) Styles {
 		case theme.KeysScript:
 			a.Path = hashed(a.Path, a.Bytes)
 			s.Keys = a.Path
+		case theme.SearchStyles:
+			a.Path = hashed(a.Path, a.Bytes)
+			s.SearchStyles = a.Path
 		case theme.SearchScript:
 			a.Path = hashed(a.Path, a.Bytes)
 			s.Search = a.Path

@@ -132,7 +132,9 @@ func (p *planner[A]) indexView() IndexView {
 		v.Tags, v.Steps = nil, nil
 		return v
 	}
-	v.Search = p.searchBox(r)
+	if v.Search = p.searchBox(r); v.Search != nil {
+		v.Styles = slices.Insert(v.Styles, 0, href(r, p.assets.SearchStyles))
+	}
 	for _, g := range p.titles() {
 		if len(p.ed.Entries()) > titlesOnIndex {
 			v.Letters = append(v.Letters, Link{Text: g.letter, Href: href(r, letterAddress(g.letter))})

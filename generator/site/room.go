@@ -50,7 +50,7 @@ func (p *planner[A]) rooms() []room {
 		shelf("reviews/", p.reviews),
 		shelf("feedback/", p.feedback),
 		shelf("people/", p.people),
-		shelf("index-of-words/", p.index),
+		shelf(indexAddress, p.index),
 		shelf("tags/", p.tagPages),
 		shelf("", p.undated),
 	)

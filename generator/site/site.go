@@ -124,10 +124,11 @@ func (p *planner[A]) neutral() bool {
 
 // Assets are the addresses of what every page loads, site-relative.
 type Assets struct {
-	Styles  []string
-	Keys    string // the script that opens the search from any page
-	Search  string // the script of the search
-	Favicon string
+	Styles       []string
+	Keys         string // the script that opens the search from any page
+	Search       string // the script of the search
+	SearchStyles string
+	Favicon      string
 }
 
 // planner is the edition as the pages need it.

@@ -11,10 +11,12 @@ import (
 // Stylesheet is where Assets puts the theme's stylesheets, joined to one file.
 const Stylesheet = "assets/journal.css"
 
-// The scripts of the search: for the key that opens it from any page, and its own.
+// The search: the script for the key that opens it from any page, its own script,
+// and its styles, which no other page needs.
 const (
 	KeysScript   = "assets/keys.js"
 	SearchScript = "assets/search.js"
+	SearchStyles = "assets/search.css"
 )
 
 // fontsDir is where the joined stylesheet looks for fonts.
@@ -27,7 +29,7 @@ type Asset struct {
 	Bytes []byte
 }
 
-// Assets are the joined stylesheet, the fonts, and whatever else stands in the
+// Assets are the joined stylesheet, that of the search, the fonts, and whatever else stands in the
 // theme's folder assets, sorted by path.
 func (t Theme) Assets() []Asset {
 	assets := []Asset{{Stylesheet, joinStyles(t.files)}}
@@ -35,6 +37,8 @@ func (t Theme) Assets() []Asset {
 		switch {
 		case isFont(f.path):
 			assets = append(assets, Asset{fontsDir + strings.TrimPrefix(f.path, "fonts/"), f.text})
+		case f.path == SearchStyles:
+			assets = append(assets, Asset{f.path, squeezed(withoutComments(f.text))})
 		case isAsset(f.path):
 			assets = append(assets, Asset{f.path, f.text})
 		}
@@ -43,13 +47,13 @@ func (t Theme) Assets() []Asset {
 	return assets
 }
 
-// joinStyles puts all stylesheets into one, in an order in which later rules may
+// joinStyles puts the stylesheets of all pages into one, in an order in which later rules may
 // rely on overriding earlier ones. Comments are for whoever edits the theme and
 // stay there.
 func joinStyles(files []file) []byte {
 	var styles []file
 	for _, f := range files {
-		if isStylesheet(f.path) {
+		if isStylesheet(f.path) && f.path != SearchStyles {
 			styles = append(styles, f)
 		}
 	}

@@ -48,10 +48,10 @@ func TestFacesFollowTheFontFiles(t *testing.T) {
 	if css := stylesheet(t, th); strings.Count(css, "@font-face") != 1 || !strings.Contains(css, "url(fonts/newsreader.woff2)") {
 		t.Errorf("want one face: %.300s", css)
 	}
-	if got := paths(th); got != "assets/fonts/OFL.txt assets/fonts/newsreader.woff2 assets/journal.css" {
+	if got := paths(th); got != "assets/fonts/OFL.txt assets/fonts/newsreader.woff2 assets/journal.css assets/keys.js assets/search.css assets/search.js" {
 		t.Error(got)
 	}
-	if got := paths(th.SystemFonts()); got != "assets/journal.css" {
+	if got := paths(th.SystemFonts()); got != "assets/journal.css assets/keys.js assets/search.css assets/search.js" {
 		t.Error(got)
 	}
 	if th.SystemFonts().Hash() == th.Hash() || stylesheet(t, th.SystemFonts()) != stylesheet(t, none) {

@@ -45,7 +45,7 @@ func examine(t *testing.T, text string) page {
 	level := 0
 	element(doc, func(n *html.Node) {
 		p.landmarks[n.Data]++
-		if n.Data == "script" || n.Data == "style" {
+		if n.Data == "script" && n.FirstChild != nil || n.Data == "style" {
 			p.forbidden = append(p.forbidden, n.Data)
 		}
 		for _, a := range n.Attr {
