@@ -83,12 +83,17 @@ func drawPlaces(steps []int, all int) template.HTML {
 	}
 	var d drawing
 	d.raw(`<svg width="`, number(4+pitch*float64(max(0, places-1)), 0), `" height="7" aria-hidden="true">`)
+	var unlit drawing
 	for i, n := range count {
-		class, r := "u", ".9"
-		if n > 0 {
-			class, r = stepClass(last[i]), number(3+.6*float64(min(2, n-1)), 1)
+		x := 2 + pitch*float64(i)
+		if n == 0 {
+			unlit.raw(`M`, number(x-.8, 1), ` 2.7h1.6v1.6h-1.6`)
+			continue
 		}
-		d.raw(`<circle class="`, class, `" cx="`, number(2+pitch*float64(i), 1), `" cy="3.5" r="`, r, `"/>`)
+		d.raw(`<circle class="`, stepClass(last[i]), `" cx="`, number(x, 1), `" cy="3.5" r="`, number(3+.6*float64(min(2, n-1)), 1), `"/>`)
+	}
+	if unlit.b.Len() > 0 {
+		d.raw(`<path class="u" d="`, unlit.b.String(), `"/>`)
 	}
 	d.close()
 	return d.html()

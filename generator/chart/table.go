@@ -8,7 +8,7 @@ import (
 )
 
 // tableRows is the number of rows up to which a table is not gathered further.
-const tableRows = 60
+const tableRows = 40
 
 // period is a stretch of time that a table gathers into one row.
 type period struct{ from, to civil.Date }

@@ -117,7 +117,11 @@ func (p *planner[A]) shown(s *progress.Standing) []bool {
 	return shown
 }
 
-// earlier are links to the months of a long pursuit.
+// monthsLinked is the number of months up to which a long pursuit links to each.
+const monthsLinked = 24
+
+// earlier are links to the months of a long pursuit, of a very long one to its
+// years.
 func (p *planner[A]) earlier(r string, s *progress.Standing) []Link {
 	if len(s.Entries) <= listedRows {
 		return nil
@@ -128,6 +132,21 @@ func (p *planner[A]) earlier(r string, s *progress.Standing) []Link {
 		if key := e.Day.Format("2006-01"); key != last {
 			last = key
 			links = append(links, Link{Text: p.monthName(e.Day), Href: href(r, reviewAddress(key))})
+		}
+	}
+	if len(links) > monthsLinked {
+		return p.earlierYears(r, s)
+	}
+	return links
+}
+
+func (p *planner[A]) earlierYears(r string, s *progress.Standing) []Link {
+	var links []Link
+	last := 0
+	for _, e := range pastOf(s) {
+		if e.Day.Year != last {
+			last = e.Day.Year
+			links = append(links, Link{Text: strconv.Itoa(last), Href: href(r, timelineAddress(last, 0))})
 		}
 	}
 	return links

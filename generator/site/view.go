@@ -189,7 +189,7 @@ type PursuitView struct {
 	Beside   *Beside         // the first entry beside the newest, where the author asks for it
 	Groups   []LedgerGroup
 	LaneRows int    // lanes beside the day-by-day list, one for each step
-	Earlier  []Link // months whose rows are not listed here
+	Earlier  []Link // months, or years, whose rows are not listed here
 	Upcoming []Item
 	Burn     *chart.Burn
 	Gaps     []GapCard
