@@ -68,7 +68,7 @@ func TestSamplesSpeakTheirLanguage(t *testing.T) {
 		sample, page string
 		says         []string
 	}{
-		{"second-place-de", "index.html", []string{"Tag 75 nach dem Nein: Hafenmuseum", "Montag, 15. Juni 2026", "An fünf Tagen geschrieben", "Der zweite Anruf", "Unterwegs: das Nein an Tag 0, Bedankt an Tag 0, der zweite Anruf an Tag 49"}},
+		{"second-place-de", "index.html", []string{"Tag 75 nach dem Nein: Hafenmuseum", "Montag, 15. Juni 2026", "An fünf Tagen geschrieben", "Der zweite Anruf", "Unterwegs: das Nein an Tag 0, Rückmeldung an Tag 4, der zweite Anruf an Tag 49"}},
 		{"second-place-de", "pursuits/hafen/index.html", []string{"unterwegs", "seit dem Nein", "75 Tage", "5 Einträge", "Dranbleiben", "Woche 1 ab 1. April"}},
 		{"second-place-de", "entries/2026/05/kein-guter-tag/index.html", []string{"Rückschlag", "Was geholfen hat", "Samstag, 2. Mai 2026"}},
 		{"rehab-de", "pursuits/knie/index.html", []string{"Verletzungen", "Schub: geschwollen nach der Treppe", "Schonen"}},
