@@ -114,13 +114,15 @@ func TestSampleFromRightToLeft(t *testing.T) {
 	}
 }
 
+// stylesOf are all stylesheets of a site.
 func stylesOf(s pagesSite) string {
+	var all strings.Builder
 	for path, text := range s.files {
 		if strings.HasSuffix(path, ".css") {
-			return text
+			all.WriteString(text)
 		}
 	}
-	return ""
+	return all.String()
 }
 
 var (
