@@ -109,7 +109,7 @@ func (s sources) unknownMessages() diag.List {
 			walk(t.Tree.Root, func(call *parse.CommandNode) {
 				if key, at, ok := saidKey(call); ok && !s.words.Has(key) {
 					p := place{file: f, offset: int(at)}
-					problems = append(problems, p.message("E401", key, diag.DidYouMean(key, s.words.Keys(), "messages"), "there is no message "+diag.Quote(key)))
+					problems = append(problems, p.message("E401", key, words.Hint(key, s.words.Keys()), "there is no message "+diag.Quote(key)))
 				}
 			})
 		}

@@ -99,6 +99,15 @@ func textsOf(list []fields.Value) []string {
 	return texts
 }
 
+// Hint says which of the keys may have been meant. All of them would be too many to
+// list.
+func Hint(key string, keys []string) string {
+	if near := diag.Nearest(key, keys); near != "" {
+		return "did you mean " + diag.Quote(near) + "?"
+	}
+	return "themes/default/i18n/en.toml has all of them; `journal theme eject i18n/en.toml` copies it"
+}
+
 // ownPrefix begins the keys of messages that templates of the author's own say.
 const ownPrefix = "own."
 
@@ -112,7 +121,7 @@ func (b *book) compare(known book) diag.List {
 		switch {
 		case strings.HasPrefix(key, ownPrefix):
 		case !isMessage && !isList:
-			c.wrong("W402", f, diag.DidYouMean(key, known.keys(), "messages"), "no page says %s", diag.Quote(key))
+			c.wrong("W402", f, Hint(key, known.keys()), "no page says %s", diag.Quote(key))
 		case isList && len(b.lists[key]) != len(list) && strings.HasPrefix(key, "date."):
 			c.wrong("E405", f, "", "%s has %d texts here and needs %d", diag.Quote(key), len(b.lists[key]), len(list))
 		case isMessage && b.messages[key] != nil:
