@@ -114,6 +114,9 @@ func TestSampleFromRightToLeft(t *testing.T) {
 	}
 }
 
+// chartsFromLeft is the rule that keeps drawings from turning round.
+var chartsFromLeft = regexp.MustCompile(`\.chart svg\{[^}]*direction:ltr`)
+
 // stylesOf are all stylesheets of a site.
 func stylesOf(s pagesSite) string {
 	var all strings.Builder
