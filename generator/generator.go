@@ -25,6 +25,7 @@ package generator
 
 import (
 	"io/fs"
+	"path"
 	"slices"
 	"time"
 
@@ -120,8 +121,10 @@ func configOf(s journal.Snapshot) (config.Config, diag.List) {
 func speaking(src Source, s journal.Snapshot, cfg config.Config, m *memo.Store) (config.Config, *words.Catalogue, diag.List) {
 	load := func(lang string) (*words.Catalogue, diag.List) {
 		parts := [][]byte{[]byte(cfg.Theme.Name), []byte(lang)}
-		for _, in := range s.Below("themes/" + cfg.Theme.Name + "/" + words.Folder) {
-			parts = append(parts, []byte(in.Path), in.Text)
+		for _, in := range s.Below("themes") {
+			if path.Ext(in.Path) == ".toml" {
+				parts = append(parts, []byte(in.Path), in.Text)
+			}
 		}
 		return memo.Do(m, memo.KeyOf("words", parts...), func() (*words.Catalogue, diag.List) {
 			return words.Load(src.Themes, s.FS(), cfg.Theme.Name, lang)

@@ -93,34 +93,46 @@ func page(th theme.Theme, p site.Page) ([]byte, error) {
 // Styles are the theme's files under the names that pages refer to.
 type Styles struct {
 	files        []theme.Asset
-	Links        []string // stylesheets in the order in which pages load them
-	Keys, Search string   // scripts
+	Links        site.Styles
+	Keys, Search string // scripts
 	SearchStyles string
 }
 
 // StylesOf names the theme's stylesheets and scripts after their content, so that
-// browsers may keep them for ever. What they refer to keeps its name.
+// browsers may keep them for ever. What they refer to keeps its name. tokens ends
+// the stylesheets of all pages.
 func StylesOf(th theme.Theme, tokens string) Styles {
-	var s Styles
+	s := Styles{Links: site.Styles{Of: map[string]string{}}}
 	for _, a := range th.Assets() {
 		switch a.Path {
-		case theme.Stylesheet:
-			a.Bytes = append(bytes.Clone(a.Bytes), tokens...)
-			a.Path = hashed(a.Path, a.Bytes)
-			s.Links = append(s.Links, a.Path)
 		case theme.KeysScript:
-			a.Path = hashed(a.Path, a.Bytes)
-			s.Keys = a.Path
+			s.Keys = s.named(a)
 		case theme.SearchStyles:
-			a.Path = hashed(a.Path, a.Bytes)
-			s.SearchStyles = a.Path
+			s.SearchStyles = s.named(a)
 		case theme.SearchScript:
-			a.Path = hashed(a.Path, a.Bytes)
-			s.Search = a.Path
+			s.Search = s.named(a)
+		default:
+			s.files = append(s.files, a)
 		}
-		s.files = append(s.files, a)
+	}
+	joined := func(css []byte) string {
+		return s.named(theme.Asset{Path: theme.Stylesheet, Bytes: append(css, tokens...)})
+	}
+	s.Links.All = joined(th.Styles())
+	of := th.StylesOf()
+	for _, kind := range slices.Sorted(maps.Keys(of)) {
+		s.Links.Of[kind] = joined(of[kind])
 	}
 	return s
+}
+
+// named adds a file whose name tells its content, once, and gives its path.
+func (s *Styles) named(a theme.Asset) string {
+	a.Path = hashed(a.Path, a.Bytes)
+	if !slices.ContainsFunc(s.files, func(b theme.Asset) bool { return b.Path == a.Path }) {
+		s.files = append(s.files, a)
+	}
+	return a.Path
 }
 
 // hashed puts a part of the content's hash into a file's name.

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 
@@ -44,8 +45,8 @@ func (p *planner[A]) frame(kind, section, address, title string) Frame {
 		Root: r, Home: href(r, ""), Policy: policy, Glyphs: chart.Glyphs(), Owner: p.ed.ForOwner(), NoNumbers: p.noNumbers(),
 		AtomFeed: href(r, AtomPath), JSONFeed: href(r, JSONPath), Footer: p.footer(), Support: p.support(r),
 	}
-	for _, s := range p.assets.Styles {
-		f.Styles = append(f.Styles, href(r, s))
+	if styles := cmp.Or(p.assets.Styles.Of[kind], p.assets.Styles.All); styles != "" {
+		f.Styles = []string{href(r, styles)}
 	}
 	if p.assets.Keys != "" && !p.neutral() {
 		f.Keys, f.Search = href(r, p.assets.Keys), href(r, indexAddress)

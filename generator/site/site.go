@@ -124,11 +124,18 @@ func (p *planner[A]) neutral() bool {
 
 // Assets are the addresses of what every page loads, site-relative.
 type Assets struct {
-	Styles       []string
+	Styles       Styles
 	Keys         string // the script that opens the search from any page
 	Search       string // the script of the search
 	SearchStyles string
 	Favicon      string
+}
+
+// Styles are stylesheets: the one that pages load, and by kind of page another that
+// pages of that kind load instead.
+type Styles struct {
+	All string
+	Of  map[string]string
 }
 
 // planner is the edition as the pages need it.

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// Stylesheet is where Assets puts the theme's stylesheets, joined to one file.
+// Stylesheet is where pages expect a joined stylesheet; fonts are named from there.
 const Stylesheet = "assets/journal.css"
 
 // The search: the script for the key that opens it from any page, its own script,
@@ -29,10 +29,11 @@ type Asset struct {
 	Bytes []byte
 }
 
-// Assets are the joined stylesheet, that of the search, the fonts, and whatever else stands in the
-// theme's folder assets, sorted by path.
+// Assets are the fonts, and whatever else stands in the theme's folder assets,
+// sorted by path. The joined stylesheets are not among
+// them; that of the search is.
 func (t Theme) Assets() []Asset {
-	assets := []Asset{{Stylesheet, joinStyles(t.files)}}
+	var assets []Asset
 	for _, f := range t.files {
 		switch {
 		case isFont(f.path):
@@ -47,22 +48,39 @@ func (t Theme) Assets() []Asset {
 	return assets
 }
 
-// joinStyles puts the stylesheets of all pages into one, in an order in which later rules may
-// rely on overriding earlier ones. Comments are for whoever edits the theme and
-// stay there.
-func joinStyles(files []file) []byte {
+// Styles are the stylesheets of all pages joined to one.
+func (t Theme) Styles() []byte {
+	return t.joinStyles(func(file) bool { return true })
+}
+
+// StylesOf are by kind of page the joined stylesheets of those kinds that load less
+// than all.
+func (t Theme) StylesOf() map[string][]byte {
+	of := map[string][]byte{}
+	for kind, sheets := range t.sheets {
+		of[kind] = t.joinStyles(func(f file) bool {
+			return f.layer > 0 || path.Dir(f.path) == "assets" || slices.Contains(sheets, f.path)
+		})
+	}
+	return of
+}
+
+// joinStyles puts stylesheets into one, in an order in which later rules may rely
+// on overriding earlier ones. Comments are for whoever edits the theme and stay
+// there.
+func (t Theme) joinStyles(wanted func(file) bool) []byte {
 	var styles []file
-	for _, f := range files {
-		if isStylesheet(f.path) && f.path != SearchStyles {
+	for _, f := range t.files {
+		if isStylesheet(f.path) && f.path != SearchStyles && wanted(f) {
 			styles = append(styles, f)
 		}
 	}
-	slices.SortStableFunc(styles, func(a, b file) int { return cmp.Compare(rank(a), rank(b)) })
+	slices.SortStableFunc(styles, func(a, b file) int { return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.layer, b.layer)) })
 	var joined bytes.Buffer
 	for _, f := range styles {
 		text := f.text
 		if f.path == "assets/fonts.css" {
-			text = presentFaces(text, files)
+			text = presentFaces(text, t.files)
 		}
 		joined.Write(withoutComments(text))
 		joined.WriteByte('\n')
@@ -71,7 +89,7 @@ func joinStyles(files []file) []byte {
 }
 
 // rank orders stylesheets: fonts, tokens and frame, prose, partials, pages, what
-// the site adds, and last what the reader asks of any page.
+// other themes and the site add, and last what the reader asks of any page.
 func rank(f file) int {
 	switch {
 	case f.path == "assets/fonts.css":
@@ -80,7 +98,7 @@ func rank(f file) int {
 		return 1
 	case f.path == "assets/modes.css":
 		return 6
-	case f.own:
+	case f.layer > 0:
 		return 5
 	case path.Dir(f.path) == "layouts/partials":
 		return 3

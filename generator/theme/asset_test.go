@@ -11,27 +11,15 @@ import (
 	"journal/themes"
 )
 
-func stylesheet(t testing.TB, th Theme) string {
-	t.Helper()
-	for _, a := range th.Assets() {
-		if a.Path == Stylesheet {
-			return string(a.Bytes)
-		}
-	}
-	t.Fatal("no stylesheet")
-	return ""
-}
+func stylesheet(_ testing.TB, th Theme) string { return string(th.Styles()) }
 
 // withFontFiles is the built-in theme with these files in its folder fonts.
 func withFontFiles(t testing.TB, names ...string) fs.FS {
 	t.Helper()
 	fsys := fstest.MapFS{}
-	for _, p := range Files(themes.FS) {
-		text, err := fs.ReadFile(themes.FS, Default+"/"+p)
-		if err != nil {
-			t.Fatal(err)
-		}
-		fsys[Default+"/"+p] = &fstest.MapFile{Data: text}
+	files, _ := Files(themes.FS, nil, Default)
+	for _, f := range files {
+		fsys[Default+"/"+f.Path] = &fstest.MapFile{Data: f.Text}
 	}
 	for _, name := range names {
 		fsys[Default+"/fonts/"+name] = &fstest.MapFile{Data: []byte("font")}
@@ -48,10 +36,10 @@ func TestFacesFollowTheFontFiles(t *testing.T) {
 	if css := stylesheet(t, th); strings.Count(css, "@font-face") != 1 || !strings.Contains(css, "url(fonts/newsreader.woff2)") {
 		t.Errorf("want one face: %.300s", css)
 	}
-	if got := paths(th); got != "assets/fonts/OFL.txt assets/fonts/newsreader.woff2 assets/journal.css assets/keys.js assets/search.css assets/search.js" {
+	if got := paths(th); got != "assets/fonts/OFL.txt assets/fonts/newsreader.woff2 assets/keys.js assets/search.css assets/search.js" {
 		t.Error(got)
 	}
-	if got := paths(th.SystemFonts()); got != "assets/journal.css assets/keys.js assets/search.css assets/search.js" {
+	if got := paths(th.SystemFonts()); got != "assets/keys.js assets/search.css assets/search.js" {
 		t.Error(got)
 	}
 	if th.SystemFonts().Hash() == th.Hash() || stylesheet(t, th.SystemFonts()) != stylesheet(t, none) {

@@ -1,18 +1,19 @@
 package theme
 
 import (
-	"cmp"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
 
 	"journal/generator/diag"
+	"journal/generator/lineage"
 	"journal/generator/words"
 )
 
 // Default is the theme that all others are laid over.
-const Default = "default"
+const Default = lineage.Ground
 
 // file is one file of a theme.
 type file struct {
@@ -20,80 +21,77 @@ type file struct {
 	shown string // as messages name it: "themes/default/layouts/entry.html"
 	text  []byte
 	own   bool // the site's, at a path where the built-in themes have none
+	layer int  // 0: at a path of the default theme; else the layer that added it, from the ground up
 }
 
 func (f file) source() diag.Source { return diag.Source{File: f.shown, Text: f.text} }
 
-// Files are the paths of the default theme that a site may put its own file in
-// place of, sorted. Their text stands in builtin below the folder "default".
-func Files(builtin fs.FS) []string {
-	var paths []string
-	for _, f := range readTheme(builtin, Default).files {
-		if !isFont(f.path) {
-			paths = append(paths, f.path)
+// File is a file of a theme that a site may put its own file in place of.
+type File struct {
+	Path string // within the theme: "layouts/entry.html"
+	From string // the theme whose file it is
+	Own  bool   // the journal's own file stands there
+	Text []byte
+}
+
+// Files are the files of the theme called name and of those it builds on, sorted
+// by path, but for fonts. builtin and site are as for Load; so are the problems.
+func Files(builtin, site fs.FS, name string) ([]File, diag.List) {
+	line, problems := lineage.Of(builtin, site, name)
+	byPath := map[string]File{}
+	for _, t := range line {
+		for _, f := range readTheme(builtin, t.Name).files {
+			byPath[f.path] = File{Path: f.path, From: t.Name, Text: f.text}
+		}
+		if site == nil {
+			continue
+		}
+		for _, f := range readSite(site, t.Name).files {
+			byPath[f.path] = File{Path: f.path, From: t.Name, Own: true, Text: f.text}
 		}
 	}
-	slices.Sort(paths)
-	return paths
-}
-
-// checkName reports a theme that is neither built in nor the site's.
-func checkName(builtin, site fs.FS, name string) diag.List {
-	names := folders(builtin, ".")
-	if site != nil {
-		names = append(names, folders(site, "themes")...)
-	}
-	slices.Sort(names)
-	names = slices.Compact(names)
-	if slices.Contains(names, name) {
-		return nil
-	}
-	hint := diag.DidYouMean(name, names, "themes")
-	return diag.List{diag.New("E403", diag.Pos{File: "journal.toml"}, hint, "there is no theme %s", diag.Quote(name))}
-}
-
-func folders(fsys fs.FS, dir string) []string {
-	entries, err := fs.ReadDir(fsys, dir)
-	if err != nil {
-		return nil
-	}
-	var names []string
-	for _, e := range entries {
-		if e.IsDir() && !hidden(e.Name()) {
-			names = append(names, e.Name())
+	files := make([]File, 0, len(byPath))
+	for _, p := range slices.Sorted(maps.Keys(byPath)) {
+		if !isFont(p) && p != lineage.File {
+			files = append(files, byPath[p])
 		}
 	}
-	return names
+	return files, problems
 }
 
-// layered puts the theme together: default, the built-in theme of that name, and
-// the site's files on top.
-func layered(builtin, site fs.FS, name string) ([]file, diag.List) {
-	layers := []layer{readTheme(builtin, Default)}
-	if name != Default {
-		layers = append(layers, readTheme(builtin, name))
-	}
+// layered puts a theme together: for each theme of its line, from the ground up,
+// the files that come with the program and over them the site's.
+func layered(builtin, site fs.FS, line []lineage.Theme) ([]file, diag.List) {
 	byPath := map[string]file{}
-	for _, l := range layers {
-		for _, f := range l.files {
-			byPath[f.path] = f
-		}
-	}
 	var problems diag.List
-	if site != nil {
-		own := readSite(site, name)
-		problems = append(own.problems, unused(own.files, byPath)...)
-		for _, f := range own.files {
-			_, known := byPath[f.path]
-			f.own = !known
+	layers := 0
+	add := func(files []file, own bool) {
+		for _, f := range files {
+			below, known := byPath[f.path]
+			switch {
+			case known:
+				f.layer, f.own = below.layer, below.own
+			case layers > 0:
+				f.layer, f.own = layers, own
+			}
 			byPath[f.path] = f
 		}
+		layers++
+	}
+	for _, t := range line {
+		add(readTheme(builtin, t.Name).files, false)
+		if site == nil {
+			continue
+		}
+		own := readSite(site, t.Name)
+		problems = append(problems, own.problems...)
+		problems = append(problems, unused(own.files, byPath)...)
+		add(own.files, true)
 	}
 	files := make([]file, 0, len(byPath))
-	for _, f := range byPath {
-		files = append(files, f)
+	for _, p := range slices.Sorted(maps.Keys(byPath)) {
+		files = append(files, byPath[p])
 	}
-	slices.SortFunc(files, func(a, b file) int { return cmp.Compare(a.path, b.path) })
 	return files, problems
 }
 
@@ -144,7 +142,7 @@ func hidden(name string) bool { return name != "." && strings.HasPrefix(name, ".
 func unused(own []file, builtin map[string]file) diag.List {
 	var problems diag.List
 	for _, f := range own {
-		if _, known := builtin[f.path]; known || isPartial(f.path) || isAsset(f.path) || isStylesheet(f.path) || words.IsFile(f.path) || path.Ext(f.path) == ".md" {
+		if _, known := builtin[f.path]; known || isPartial(f.path) || isAsset(f.path) || isStylesheet(f.path) || words.IsFile(f.path) || f.path == lineage.File || path.Ext(f.path) == ".md" {
 			continue
 		}
 		problems = append(problems, unusedFile(f, layoutPaths(builtin)))

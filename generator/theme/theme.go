@@ -19,8 +19,13 @@ import (
 	"html/template"
 	"io"
 	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
 
 	"journal/generator/diag"
+	"journal/generator/lineage"
 	"journal/generator/memo"
 	"journal/generator/words"
 )
@@ -30,31 +35,79 @@ import (
 type Theme struct {
 	layouts map[string]*template.Template // by kind of page
 	files   []file                        // sorted by path
+	sheets  map[string][]string           // by kind of page: what it loads beside the assets; all, if it is not here
 }
 
-// Load reads the theme called name.
+// Load reads the theme called name, with the themes it builds on below it
+// (package lineage).
 //
 // builtin has one folder for each theme that comes with the program, "default"
-// among them. site is the journal's folder, or nil; only files below themes/NAME
-// are read from it. A theme of the site's own needs no more than the files it
-// changes. The words that templates say are those of w.
+// among them. site is the journal's folder, or nil; of each theme of the line the
+// files below themes/NAME are read from it. A theme of the site's own needs no more
+// than the files it changes. The words that templates say are those of w.
 //
 // Problems: E401 a template asks for what the page does not have; E402 a template
-// cannot be read; E403 no theme has this name; E404 a file cannot be read; W401 a
-// file that nothing uses. With errors the Theme lacks the layouts that have them,
-// or all.
+// cannot be read; E403 no theme has this name; E404 a file cannot be read; E406 a
+// theme.toml says what cannot be; W401 a file that nothing uses. With errors the
+// Theme lacks the layouts that have them, or all.
 func Load(builtin, site fs.FS, name string, w *words.Catalogue) (Theme, diag.List) {
-	if problems := checkName(builtin, site, name); problems != nil {
-		return Theme{}, problems
-	}
-	files, problems := layered(builtin, site, name)
+	line, problems := lineage.Of(builtin, site, name)
 	if problems.HasErrors() {
 		return Theme{}, problems
 	}
-	ready, found := layouts(files, w)
+	files, problems := layered(builtin, site, line)
+	t := Theme{files: files}
+	problems = append(problems, t.stated(line)...)
+	if problems.HasErrors() {
+		return Theme{}, problems
+	}
+	ready, found := layouts(t.files, w)
+	t.layouts = ready
 	problems = append(problems, found...)
 	problems.Sort()
-	return Theme{ready, files}, problems
+	return t, problems
+}
+
+// stated applies what the themes of a line say of themselves, from the ground up.
+func (t *Theme) stated(line []lineage.Theme) diag.List {
+	var problems diag.List
+	system := false
+	for _, of := range line {
+		if of.Fonts != "" {
+			system = of.Fonts == "system"
+		}
+		for _, kind := range slices.Sorted(maps.Keys(of.Stylesheets)) {
+			problems = append(problems, t.checkSheets(of.Name, kind, of.Stylesheets[kind])...)
+		}
+		if of.Stylesheets != nil {
+			t.sheets = of.Stylesheets
+		}
+	}
+	if system {
+		t.files = withoutFonts(t.files)
+	}
+	return problems
+}
+
+// checkSheets reports kinds of pages and stylesheets that are not there.
+func (t *Theme) checkSheets(theme, page string, sheets []string) diag.List {
+	var problems diag.List
+	wrong := func(hint, what string) {
+		problems = append(problems, diag.New("E406", diag.Pos{File: path.Join(lineage.Folder(theme), lineage.File)}, hint, "%s", what))
+	}
+	names := []string{}
+	for _, k := range kinds() {
+		names = append(names, k.name)
+	}
+	if !slices.Contains(names, page) {
+		wrong(diag.DidYouMean(page, names, "kinds of pages"), "there are no pages of the kind "+diag.Quote(page))
+	}
+	for _, sheet := range sheets {
+		if !hasFile(t.files, sheet) {
+			wrong("", "there is no stylesheet "+diag.Quote(sheet))
+		}
+	}
+	return problems
 }
 
 // Execute writes the page of the given kind ("home", "entry", …) to w. view is the
@@ -80,6 +133,9 @@ func (t Theme) Hash() [32]byte {
 	parts := make([][]byte, 0, 2*len(t.files))
 	for _, f := range t.files {
 		parts = append(parts, []byte(f.path), f.text)
+	}
+	for _, kind := range slices.Sorted(maps.Keys(t.sheets)) {
+		parts = append(parts, []byte(kind), []byte(strings.Join(t.sheets[kind], " ")))
 	}
 	return memo.KeyOf("theme", parts...)
 }

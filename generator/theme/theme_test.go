@@ -140,7 +140,7 @@ func TestProblems(t *testing.T) {
 		"two broken files": {"default", journalWith("default/layouts/page.html", "{{end}}", "default/layouts/step.html", "{{x}}"),
 			[]diag.Message{{Code: "E402", Pos: diag.Pos{File: "themes/default/layouts/page.html", Line: 1}}, {Code: "E402", Pos: diag.Pos{File: "themes/default/layouts/step.html", Line: 1}}}},
 		"unknown theme": {"defualt", journalWith("mine/layouts/page.html", ""),
-			[]diag.Message{{Code: "E403", Pos: diag.Pos{File: "journal.toml"}, Text: `no theme "defualt"`, Hint: `did you mean "default"? themes: default, mine`}}},
+			[]diag.Message{{Code: "E403", Pos: diag.Pos{File: "journal.toml"}, Text: `no theme "defualt"`, Hint: `did you mean "default"? themes: book, default, mine`}}},
 		"a name that is a way out": {"../..", nil, []diag.Message{{Code: "E403"}}},
 		"misspelt layout": {"default", journalWith("default/layouts/entyr.html", "x"),
 			[]diag.Message{{Code: "W401", Pos: diag.Pos{File: "themes/default/layouts/entyr.html"}, Hint: `did you mean "layouts/entry.html"?`}}},
@@ -200,19 +200,24 @@ func TestHash(t *testing.T) {
 }
 
 func TestFiles(t *testing.T) {
-	files := Files(themes.FS)
-	for _, want := range []string{"layouts/base.html", "layouts/entry.html", "layouts/partials/rows.html", "assets/journal.css"} {
-		if !slices.Contains(files, want) {
-			t.Errorf("no %s", want)
-		}
+	files, problems := Files(themes.FS, journalWith("mine/theme.toml", `on = "book"`, "mine/layouts/page.html", "x", "book/assets/mine.css", "y"), "mine")
+	if len(problems) > 0 {
+		t.Fatal(problems)
 	}
-	if !slices.IsSorted(files) {
-		t.Error("not sorted")
-	}
+	from := map[string]string{}
 	for _, f := range files {
-		if _, err := fs.ReadFile(themes.FS, Default+"/"+f); err != nil {
-			t.Error(err)
+		from[f.Path] = f.From
+		if want := f.From == "mine" || f.Path == "assets/mine.css"; f.Own != want || len(f.Text) == 0 {
+			t.Errorf("%s: own %v, %d bytes", f.Path, f.Own, len(f.Text))
 		}
+	}
+	for path, theme := range map[string]string{"layouts/base.html": "default", "layouts/page.html": "mine", "assets/book.css": "book", "assets/mine.css": "book", "theme.toml": ""} {
+		if from[path] != theme {
+			t.Errorf("%s is of %q", path, from[path])
+		}
+	}
+	if !slices.IsSortedFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) }) {
+		t.Error("not sorted")
 	}
 }
 

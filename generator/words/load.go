@@ -12,13 +12,14 @@ import (
 	"golang.org/x/text/language"
 
 	"journal/generator/diag"
+	"journal/generator/lineage"
 )
 
 // Folder is where in a theme the files of messages are.
 const Folder = "i18n"
 
 // defaultTheme is the one whose messages lie below those of all themes.
-const defaultTheme = "default"
+const defaultTheme = lineage.Ground
 
 // IsFile reports whether a path within a theme is that of a file of messages:
 // i18n/LANGUAGE.toml.
@@ -34,22 +35,36 @@ func IsFile(name string) bool {
 // for "de-AT" those for "de", below them.
 //
 // builtin has a folder for each theme that comes with the program; site is the
-// journal's folder, or nil, of which only themes/THEME/i18n is read. A theme that
-// is not there has no messages of its own.
+// journal's folder, or nil, of which only themes/ is read. The messages of the
+// themes that a theme builds on lie below its own. A theme that is not there has
+// no messages of its own; to say so is the business of package theme.
 //
 // Problems are looked for in the site's files alone: E104, E106 and E107 it is no
 // TOML; E405 something in it is no message; W402 nothing says a message of that
 // key; W403 a message has no such place. What is wrong is left out.
 func Load(builtin, site fs.FS, theme, lang string) (*Catalogue, diag.List) {
-	l := library{builtin: builtin, site: site, theme: theme, books: map[string]book{}}
+	l := library{builtin: builtin, site: site, themes: line(builtin, site, theme), books: map[string]book{}}
 	c := l.catalogue(language.Make(lang))
 	return c, l.problems()
 }
 
-// library is the files of messages of a theme, each read once.
+// line are the names of the themes that messages are read from, from the ground up.
+func line(builtin, site fs.FS, theme string) []string {
+	themes, _ := lineage.Of(builtin, site, theme)
+	if len(themes) == 0 {
+		return []string{defaultTheme}
+	}
+	names := make([]string, len(themes))
+	for i, t := range themes {
+		names[i] = t.Name
+	}
+	return names
+}
+
+// library is the files of messages of a line of themes, each read once.
 type library struct {
 	builtin, site fs.FS // site may be nil
-	theme         string
+	themes        []string
 	books         map[string]book
 }
 
@@ -83,12 +98,12 @@ func (l *library) catalogue(tag language.Tag) *Catalogue {
 
 // layers are the files of one name from the ground up.
 func (l *library) layers(name string) []book {
-	layers := []book{l.read(l.builtin, path.Join(defaultTheme, Folder, name))}
-	if l.theme != defaultTheme {
-		layers = append(layers, l.read(l.builtin, path.Join(l.theme, Folder, name)))
-	}
-	if l.site != nil {
-		layers = append(layers, l.read(l.site, path.Join("themes", l.theme, Folder, name)))
+	var layers []book
+	for _, theme := range l.themes {
+		layers = append(layers, l.read(l.builtin, path.Join(theme, Folder, name)))
+		if l.site != nil {
+			layers = append(layers, l.read(l.site, path.Join(lineage.Folder(theme), Folder, name)))
+		}
 	}
 	return layers
 }
@@ -124,15 +139,17 @@ func (l *library) own() []book {
 	if l.site == nil {
 		return nil
 	}
-	dir := path.Join("themes", l.theme, Folder)
-	entries, err := fs.ReadDir(l.site, dir)
-	if err != nil {
-		return nil
-	}
 	var books []book
-	for _, e := range entries {
-		if !e.IsDir() && IsFile(path.Join(Folder, e.Name())) {
-			books = append(books, l.read(l.site, path.Join(dir, e.Name())))
+	for _, theme := range l.themes {
+		dir := path.Join(lineage.Folder(theme), Folder)
+		entries, err := fs.ReadDir(l.site, dir)
+		if err != nil {
+			continue
+		}
+		for _, e := range entries {
+			if !e.IsDir() && IsFile(path.Join(Folder, e.Name())) {
+				books = append(books, l.read(l.site, path.Join(dir, e.Name())))
+			}
 		}
 	}
 	return books
