@@ -74,6 +74,47 @@ func TestStylesheetOrder(t *testing.T) {
 	}
 }
 
+// What a theme adds comes after the themes it builds on, and before what is added
+// to it.
+func TestStylesOfThemesThatBuildOnOthers(t *testing.T) {
+	th, problems := Load(themes.FS, journalWith("default/assets/a.css", ".first{}", "book/assets/a-mine.css", ".third{}", "mine/theme.toml", "on = 'book'", "mine/assets/a0.css", ".fourth{}", "mine/layouts/entry.css", ".kept{}"), "mine", english())
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	css := stylesheet(t, th)
+	last := -1
+	for _, part := range []string{".prose{", ".kept{}", ".first{}", "font-variant-numeric:oldstyle-nums", ".third{}", ".fourth{}", "@media print"} {
+		at := strings.Index(css, part)
+		if at <= last {
+			t.Errorf("%s is out of order", part)
+		}
+		last = at
+	}
+}
+
+// A theme may have pages of a kind load less.
+func TestStylesOfKinds(t *testing.T) {
+	th, problems := Load(themes.FS, journalWith("plain/assets/mine.css", ".mine{}", "plain/layouts/home.css", ".home{}"), "plain", english())
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	of := th.StylesOf()
+	entry := string(of["entry"])
+	for part, want := range map[string]bool{".prose{": true, ".entry{": true, ".mine{}": true, "@media print": true, ".home{}": false, ".steps{": false, "@font-face": false} {
+		if strings.Contains(entry, part) != want {
+			t.Errorf("%s: want %v", part, want)
+		}
+	}
+	if of["home"] != nil || !strings.Contains(stylesheet(t, th), ".home{}") {
+		t.Error("home loads less than all")
+	}
+	for said, toml := range map[string]string{"no pages of the kind": "[stylesheets]\nentyr = []", "no stylesheet": "[stylesheets]\nentry = ['layouts/entyr.css']"} {
+		if _, problems := Load(themes.FS, journalWith("mine/theme.toml", toml), "mine", english()); len(problems) != 1 || !strings.Contains(problems[0].Text, said) {
+			t.Errorf("%s: %v", toml, problems)
+		}
+	}
+}
+
 func TestSqueeze(t *testing.T) {
 	for in, want := range map[string]string{
 		"a{b:c} /* x */\n\n  d{e:f}\n":      "a{b:c}d{e:f}",
