@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,7 +11,6 @@ import (
 	"net/netip"
 	"os/exec"
 	"runtime"
-	"strings"
 	"sync"
 
 	"github.com/boombuler/barcode/qr"
@@ -24,7 +24,6 @@ import (
 	"journal/generator/markdown"
 	"journal/generator/memo"
 	"journal/generator/preview"
-	"journal/generator/visibility"
 )
 
 const serveHelp = `usage: journal serve [--open] [--port N] [--as me|public] [--bind ADDR]
@@ -104,8 +103,8 @@ var editions = []string{"me", "public"}
 // built is what serve shows at one time.
 type built struct {
 	editions []preview.Edition
-	pages    func() []preview.Page
-	count    int // pages of the first edition
+	written  preview.Written
+	count    func() int // pages of the first edition
 	messages diag.List
 }
 
@@ -127,7 +126,7 @@ func publicOnly(src generator.Source, r generator.Reading, found diag.List, m *m
 	tree, more := generator.Make(src, r, edition.ForPublic, m)
 	return built{
 		editions: []preview.Edition{{Audience: "public", Root: r.Config.BasePath(), Site: tree}},
-		count:    pagesAmong(tree.Paths()),
+		count:    tree.Pages,
 		messages: sorted(append(found, more...)),
 	}
 }
@@ -150,8 +149,8 @@ func ownAndPublic(src generator.Source, r generator.Reading, messages diag.List,
 			{Audience: "me", Own: true, Root: r.Config.BasePath(), Site: own},
 			{Audience: "public", Root: r.Config.BasePath(), Site: public},
 		},
-		pages:    func() []preview.Page { return writtenPages(owner) },
-		count:    pagesAmong(own.Paths()),
+		written:  writtenIn(owner, m),
+		count:    own.Pages,
 		messages: sorted(append(messages, more...)),
 	}
 }
@@ -161,41 +160,72 @@ func sorted(l diag.List) diag.List {
 	return l
 }
 
-func pagesAmong(paths []string) int {
-	n := 0
-	for _, p := range paths {
-		if strings.HasSuffix(p, ".html") {
-			n++
-		}
-	}
-	return n
+// written is the author's pages that are each made from one file.
+type written struct {
+	edition edition.Edition[edition.Owner]
+	pages   func() []*preview.Page
 }
 
-// writtenPages are the pages that are each made from one file.
-func writtenPages(ed edition.Edition[edition.Owner]) []preview.Page {
-	pages := make([]preview.Page, 0, len(ed.Entries()))
-	add := func(address, source, title, unfinished string, text *markdown.Document, level visibility.Level, why string) {
-		if source != "" {
-			pages = append(pages, preview.Page{Address: address, Source: source, Text: text.Text(), Title: title, Unfinished: unfinished, Level: level, Why: why})
+func writtenIn(ed edition.Edition[edition.Owner], m *memo.Store) written {
+	return written{ed, sync.OnceValue(func() []*preview.Page {
+		pages := memo.Each(m, "written", ed.Key(), ed.Entries(), func(e *edition.Entry) *edition.Entry { return e }, entryWritten)
+		for _, p := range ed.Pursuits() {
+			if p.Source != "" {
+				pages = append(pages, pursuitWritten(p))
+			}
+		}
+		for _, p := range ed.Pages() {
+			pages = append(pages, pageWritten(p))
+		}
+		return pages
+	})}
+}
+
+func (w written) Pages() []*preview.Page { return w.pages() }
+
+func (w written) At(address string) (*preview.Page, bool) {
+	if e, ok := w.edition.Entry(address); ok {
+		return entryWritten(e), true
+	}
+	for _, p := range w.edition.Pursuits() {
+		if p.Address == address && p.Source != "" {
+			return pursuitWritten(p), true
 		}
 	}
-	for _, e := range ed.Entries() {
-		unfinished := ""
-		switch {
-		case e.Draft:
-			unfinished = "draft"
-		case e.Planned:
-			unfinished = "planned for " + e.Day.Format("2 January 2006")
+	for _, p := range w.edition.Pages() {
+		if p.Address == address {
+			return pageWritten(p), true
 		}
-		add(e.Address, e.Source, e.Title, unfinished, e.Body, e.Level, e.Why)
 	}
-	for _, p := range ed.Pursuits() {
-		add(p.Address, p.Source, p.Title, "", p.Body, p.Level, p.Why)
+	return nil, false
+}
+
+func entryWritten(e *edition.Entry) *preview.Page {
+	p := &preview.Page{Address: e.Address, Source: e.Source, Text: said(e.Body), Title: e.Title, Level: e.Level, Why: e.Why}
+	switch {
+	case e.Draft:
+		p.Unfinished = "draft"
+	case e.Planned:
+		p.Unfinished = "planned for " + e.Day.Format("2 January 2006")
 	}
-	for _, p := range ed.Pages() {
-		add(p.Address, p.Source, p.Title, "", p.Body, p.Level, p.Why)
+	return p
+}
+
+func pursuitWritten(p *edition.Pursuit) *preview.Page {
+	return &preview.Page{Address: p.Address, Source: p.Source, Text: said(p.Body), Title: p.Title, Level: p.Level, Why: p.Why}
+}
+
+func pageWritten(p edition.Page) *preview.Page {
+	return &preview.Page{Address: p.Address, Source: p.Source, Text: said(p.Body), Title: p.Title, Level: p.Level, Why: p.Why}
+}
+
+// said is a hash of what a text says, "" for nothing.
+func said(text *markdown.Document) string {
+	if text == nil || text.Text() == "" {
+		return ""
 	}
-	return pages
+	sum := sha256.Sum256([]byte(text.Text()))
+	return string(sum[:16])
 }
 
 // late is a site that is made when it is first asked for something.
@@ -317,8 +347,8 @@ func (a *app) showing(server *preview.Server, build builder, src generator.Sourc
 	return func(r generator.Reading, found diag.List, store *memo.Store) made {
 		b := build(src, r, found, store)
 		return made{messages: b.messages, unwell: "The last good pages stay until this is put right.", put: func(context.Context) (string, error) {
-			server.Show(b.editions, b.pages, b.messages)
-			return amount(b.count, "page", "pages"), nil
+			server.Show(b.editions, b.written, b.messages)
+			return amount(b.count(), "page", "pages"), nil
 		}}
 	}
 }

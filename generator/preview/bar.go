@@ -32,7 +32,7 @@ func (l look) bar(state string) string {
 
 // seen says who sees a page and why. Themes say so too, but not to strangers, and
 // an author's own theme may not say it at all.
-func (l look) seen(page Page, known bool, state string) string {
+func (l look) seen(page *Page, known bool, state string) string {
 	level := ""
 	if known {
 		level = `<b>` + page.Level.String() + `</b>`
@@ -91,14 +91,10 @@ func (l look) writeUnfinished(b *strings.Builder) {
 		return
 	}
 	var listed strings.Builder
-	n := 0
-	for _, p := range l.pages() {
-		if p.Unfinished == "" {
-			continue
-		}
-		if n++; n <= mostUnfinished {
-			fmt.Fprintf(&listed, `<li><a href="%s">%s</a> <i>%s</i></li>`, html.EscapeString(address(l.prefix, p.Address)), html.EscapeString(p.Title), html.EscapeString(p.Unfinished))
-		}
+	pages := l.pending()
+	n := len(pages)
+	for _, p := range pages[:min(n, mostUnfinished)] {
+		fmt.Fprintf(&listed, `<li><a href="%s">%s</a> <i>%s</i></li>`, html.EscapeString(address(l.prefix, p.Address)), html.EscapeString(p.Title), html.EscapeString(p.Unfinished))
 	}
 	if n == 0 {
 		return

@@ -6,6 +6,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -385,7 +386,26 @@ func testBrokenPage(t *testing.T, st *stage) {
 	st.tab.stayed(t)
 }
 
-func written(pages ...Page) func() []Page { return func() []Page { return pages } }
+// book is what an author wrote.
+type book []*Page
+
+func written(pages ...Page) book {
+	b := make(book, len(pages))
+	for i := range pages {
+		b[i] = &pages[i]
+	}
+	return b
+}
+
+func (b book) Pages() []*Page { return b }
+
+func (b book) At(address string) (*Page, bool) {
+	i := slices.IndexFunc(b, func(p *Page) bool { return p.Address == address })
+	if i < 0 {
+		return nil, false
+	}
+	return b[i], true
+}
 
 func testRenameFollowed(t *testing.T, st *stage) {
 	st.server.Show(mine(siteOf("e/old/index.html", tall("Marmalade"))), written(Page{Address: "e/old/", Source: "content/old.md"}), nil)

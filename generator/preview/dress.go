@@ -70,11 +70,11 @@ func (l look) scriptTag(state, hash string) string {
 
 // page is what the author wrote that the page looked at is made from. A server
 // that does not show the author's own edition tells nothing of files.
-func (l look) page() (Page, bool) {
+func (l look) page() (*Page, bool) {
 	if !l.own() {
-		return Page{}, false
+		return nil, false
 	}
-	return pageAt(l.pages(), l.name)
+	return pageAt(l.written, l.name)
 }
 
 func scriptHash() string {

@@ -1,7 +1,6 @@
 package preview
 
 import (
-	"slices"
 	"strings"
 
 	"journal/generator/visibility"
@@ -11,7 +10,7 @@ import (
 type Page struct {
 	Address    string // in the site: "entries/2026/03/dana/"
 	Source     string // the author's file, slash-separated, relative to the journal's folder
-	Text       string // what it says, by which a file is known again under another name; "" where it says nothing
+	Text       string // what it says, or a hash of that, by which a file is known again under another name; "" where it says nothing
 	Title      string
 	Unfinished string // "draft", "planned for 3 May 2026", or "" for what is neither
 
@@ -19,20 +18,42 @@ type Page struct {
 	Why   string           // why, in the author's terms
 }
 
-func noPages() []Page { return nil }
+// Written is what the author wrote, as pages of the author's edition.
+type Written interface {
+	// Pages are all of them. What has not changed since a version before has the
+	// same pointer.
+	Pages() []*Page
+	// At gives the page with the address. A browser waits for it, so it does not
+	// look through all of them.
+	At(address string) (*Page, bool)
+}
+
+// nothing is what a stranger wrote.
+type nothing struct{}
+
+func (nothing) Pages() []*Page { return nil }
+
+func (nothing) At(string) (*Page, bool) { return nil, false }
 
 // file is the page's path among the site's files.
-func (p Page) file() string { return p.Address + "index.html" }
+func (p *Page) file() string { return p.Address + "index.html" }
 
 // pageAt finds a page by its path among the site's files.
-func pageAt(pages []Page, file string) (Page, bool) {
+func pageAt(w Written, file string) (*Page, bool) {
 	address, ok := strings.CutSuffix(file, "index.html")
 	if !ok {
-		return Page{}, false
+		return nil, false
 	}
-	i := slices.IndexFunc(pages, func(p Page) bool { return p.Address == address })
-	if i < 0 {
-		return Page{}, false
+	return w.At(address)
+}
+
+// unfinishedAmong are the pages that are not for anybody yet.
+func unfinishedAmong(pages []*Page) []*Page {
+	var unfinished []*Page
+	for _, p := range pages {
+		if p.Unfinished != "" {
+			unfinished = append(unfinished, p)
+		}
 	}
-	return pages[i], true
+	return unfinished
 }

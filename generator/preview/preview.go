@@ -90,8 +90,9 @@ type Server struct {
 // shown is what browsers get at one time.
 type shown struct {
 	editions []Edition
-	pages    func() []Page
-	good     bool // the site was made without errors
+	written  Written
+	pending  func() []*Page // of written, those that are unfinished
+	good     bool           // the site was made without errors
 	messages diag.List
 	version  int64
 }
@@ -108,37 +109,38 @@ func New(o Options) *Server {
 		s.hosts[host] = true
 	}
 	s.door.open(o.Token)
-	s.shown = shown{version: o.Version, pages: noPages}
+	s.shown = shown{version: o.Version, written: nothing{}, pending: noPages}
 	return s
 }
 
 // Show puts editions in place of those before and tells the browsers; the first
-// stands at the site's own address. pages lists what the author wrote (see Page)
-// and is called after the browsers were told, once; it may be nil. With errors
+// stands at the site's own address. written is what the author wrote; it may be
+// nil, and is listed after the browsers were told. With errors
 // among the messages good editions stay, and the messages stand on top of them;
 // where there have not been good ones, what is shown is what could be made.
-func (s *Server) Show(editions []Edition, pages func() []Page, messages diag.List) {
-	if pages == nil {
-		pages = noPages
+func (s *Server) Show(editions []Edition, written Written, messages diag.List) {
+	if written == nil {
+		written = nothing{}
 	}
 	// Whoever asks where a page went waits until this version is compared with
 	// the one before.
 	s.renames.mu.Lock()
 	defer s.renames.mu.Unlock()
-	if before, replaced := s.put(editions, sync.OnceValue(pages), messages); replaced {
-		s.renames.learn(before.pages(), s.current().pages())
+	if before, replaced := s.put(editions, written, messages); replaced && before.editions != nil {
+		s.renames.learn(before.written.Pages(), written.Pages())
 	}
 }
 
 // put shows a version, tells the browsers, and reports whether it took the place
 // of the one before.
-func (s *Server) put(editions []Edition, pages func() []Page, messages diag.List) (before shown, replaced bool) {
+func (s *Server) put(editions []Edition, written Written, messages diag.List) (before shown, replaced bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	before = s.shown
 	good := !messages.HasErrors()
 	if replaced = good || !s.shown.good; replaced {
-		s.shown.editions, s.shown.pages, s.shown.good = editions, pages, good
+		s.shown.editions, s.shown.written, s.shown.good = editions, written, good
+		s.shown.pending = sync.OnceValue(func() []*Page { return unfinishedAmong(written.Pages()) })
 	}
 	s.shown.messages = messages
 	s.shown.version++
@@ -147,6 +149,8 @@ func (s *Server) put(editions []Edition, pages func() []Page, messages diag.List
 	}
 	return before, replaced
 }
+
+func noPages() []*Page { return nil }
 
 // name is the version as browsers know it.
 func (v shown) name() string { return strconv.FormatInt(v.version, 10) }

@@ -15,16 +15,16 @@ const mostRenames = 10_000
 type renames struct {
 	mu   sync.Mutex
 	to   map[string]string // from a source that is gone to the one that took its place
-	lost map[string]Page   // by source, those that are gone and were not found again
+	lost map[string]*Page  // by source, those that are gone and were not found again
 }
 
-func newRenames() renames { return renames{to: map[string]string{}, lost: map[string]Page{}} }
+func newRenames() renames { return renames{to: map[string]string{}, lost: map[string]*Page{}} }
 
 // learn compares two lists of pages that were shown one after the other. Where just one file is gone and one is new, it was renamed.
 // Else one that is gone is now the new one at its address or, alone or under the
 // same last name, the one that says the same; be that one new, or there since it
 // was copied, or only to come.
-func (r *renames) learn(before, now []Page) {
+func (r *renames) learn(before, now []*Page) {
 	gone, came := differing(before, now)
 	if len(gone) == 0 && len(came) == 0 {
 		return
@@ -57,7 +57,7 @@ func (r *renames) learn(before, now []Page) {
 }
 
 // forget drops what is no longer so: what came back was not renamed.
-func (r *renames) forget(came map[string]Page) {
+func (r *renames) forget(came map[string]*Page) {
 	for source := range came {
 		delete(r.to, source)
 		delete(r.lost, source)
@@ -76,9 +76,9 @@ func (r *renames) found(from, to string) {
 }
 
 // sayingTheSame gives, by text, the pages that say what a lost one said.
-func sayingTheSame(lost map[string]Page, now []Page) map[string][]Page {
+func sayingTheSame(lost map[string]*Page, now []*Page) map[string][]*Page {
 	lengths := map[int]bool{} // saves hashing the texts of all pages
-	byText := map[string][]Page{}
+	byText := map[string][]*Page{}
 	for _, p := range lost {
 		if p.Text != "" {
 			lengths[len(p.Text)] = true
@@ -98,10 +98,10 @@ func sayingTheSame(lost map[string]Page, now []Page) map[string][]Page {
 
 // successor is the source among pages that took the place of a lost one, or "":
 // the only page, or the only one with the file's last name.
-func successor(lost Page, pages []Page) string {
+func successor(lost *Page, pages []*Page) string {
 	if len(pages) != 1 {
 		name := path.Base(lost.Source)
-		pages = slices.DeleteFunc(slices.Clone(pages), func(p Page) bool { return path.Base(p.Source) != name })
+		pages = slices.DeleteFunc(slices.Clone(pages), func(p *Page) bool { return path.Base(p.Source) != name })
 	}
 	if len(pages) != 1 {
 		return ""
@@ -110,7 +110,7 @@ func successor(lost Page, pages []Page) string {
 }
 
 // differing gives, by source, the pages of sources that only one of the lists has.
-func differing(before, now []Page) (gone, came map[string]Page) {
+func differing(before, now []*Page) (gone, came map[string]*Page) {
 	before, now = unlike(before, now)
 	gone, came = bySource(before), bySource(now)
 	for source := range gone {
@@ -124,8 +124,8 @@ func differing(before, now []Page) (gone, came map[string]Page) {
 
 // unlike takes off what two lists have in common at their ends, which is nearly
 // all: they are long and seldom differ.
-func unlike(a, b []Page) (restA, restB []Page) {
-	same := func(p, q Page) bool { return p.Source == q.Source }
+func unlike(a, b []*Page) (restA, restB []*Page) {
+	same := func(p, q *Page) bool { return p == q || p.Source == q.Source }
 	for len(a) > 0 && len(b) > 0 && same(a[0], b[0]) {
 		a, b = a[1:], b[1:]
 	}
@@ -135,8 +135,8 @@ func unlike(a, b []Page) (restA, restB []Page) {
 	return a, b
 }
 
-func bySource(pages []Page) map[string]Page {
-	m := make(map[string]Page, len(pages))
+func bySource(pages []*Page) map[string]*Page {
+	m := make(map[string]*Page, len(pages))
 	for _, p := range pages {
 		m[p.Source] = p
 	}
@@ -144,7 +144,7 @@ func bySource(pages []Page) map[string]Page {
 }
 
 // follow gives the page that a source has become.
-func (r *renames) follow(source string, pages []Page) (Page, bool) {
+func (r *renames) follow(source string, pages []*Page) (*Page, bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for range mostRenames {
@@ -159,5 +159,5 @@ func (r *renames) follow(source string, pages []Page) (Page, bool) {
 		}
 		source = to
 	}
-	return Page{}, false
+	return nil, false
 }

@@ -8,13 +8,13 @@ import (
 )
 
 // listed reads pages written as "path=source" or "path=source=text".
-func listed(pages string) []Page {
-	var list []Page
+func listed(pages string) []*Page {
+	var list []*Page
 	for _, p := range strings.Fields(pages) {
 		parts := append(strings.Split(p, "="), "")
-		list = append(list, Page{Address: parts[0], Source: parts[1], Text: parts[2]})
+		list = append(list, &Page{Address: parts[0], Source: parts[1], Text: parts[2]})
 	}
-	slices.SortFunc(list, func(a, b Page) int { return strings.Compare(a.Address, b.Address) })
+	slices.SortFunc(list, func(a, b *Page) int { return strings.Compare(a.Address, b.Address) })
 	return list
 }
 
@@ -55,8 +55,12 @@ func TestRenames(t *testing.T) {
 			}
 		}
 		got, ok := r.follow(c.source, listed(c.versions[len(c.versions)-1]))
-		if got.Address != c.want || ok != (c.want != "") {
-			t.Errorf("%s: it is at %q, want %q", c.name, got.Address, c.want)
+		address := ""
+		if ok {
+			address = got.Address
+		}
+		if address != c.want || ok != (c.want != "") {
+			t.Errorf("%s: it is at %q, want %q", c.name, address, c.want)
 		}
 	}
 }
@@ -64,7 +68,7 @@ func TestRenames(t *testing.T) {
 func TestRenamesAreBounded(t *testing.T) {
 	r := newRenames()
 	for i := range 3 * mostRenames {
-		r.learn([]Page{{Address: "p", Source: fmt.Sprint(i)}}, []Page{{Address: "p", Source: fmt.Sprint(i + 1)}})
+		r.learn([]*Page{{Address: "p", Source: fmt.Sprint(i)}}, []*Page{{Address: "p", Source: fmt.Sprint(i + 1)}})
 	}
 	if len(r.to) > mostRenames+1 {
 		t.Errorf("%d are remembered", len(r.to))

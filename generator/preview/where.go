@@ -30,7 +30,7 @@ func (s *Server) whereabouts(source, as string) whereabouts {
 	if !now.own() || source == "" {
 		return whereabouts{Said: goneWords}
 	}
-	page, ok := s.renames.follow(source, now.pages())
+	page, ok := s.renames.follow(source, now.written.Pages())
 	if !ok {
 		return whereabouts{Said: "There is no " + source + " any more. You see its page as it last was."}
 	}

@@ -63,7 +63,8 @@ func All[A edition.Audience](s site.Site[A], styles Styles, th theme.Theme) (Tre
 	if !t.Has("robots.txt") {
 		own("robots.txt", func() ([]byte, error) { return robots(base), nil })
 	}
-	t.pages = sync.OnceValue(func() []string {
+	t.count = s.Count
+	t.paths = sync.OnceValue(func() []string {
 		paths := slices.Collect(maps.Keys(t.files))
 		for _, p := range s.Pages() {
 			paths = append(paths, p.Path())

@@ -17,13 +17,17 @@ type Tree[A edition.Audience] struct {
 	_     [0]A
 	files map[string]func() ([]byte, error) // what is not a page
 	page  func(path string) (func() ([]byte, error), bool)
-	pages func() []string // paths
-	made  *sync.Map       // path → func() ([]byte, error), called once
+	paths func() []string
+	count func() int // pages
+	made  *sync.Map  // path → func() ([]byte, error), called once
 }
 
 // Paths are the site's files, slash-separated, relative and sorted. They are
 // listed when first asked for.
-func (t Tree[A]) Paths() []string { return t.pages() }
+func (t Tree[A]) Paths() []string { return t.paths() }
+
+// Pages is how many of the files are pages.
+func (t Tree[A]) Pages() int { return t.count() }
 
 // Has reports whether the site has the file.
 func (t Tree[A]) Has(path string) bool {

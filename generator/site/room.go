@@ -8,8 +8,9 @@ import (
 // room is a part of the site. Its pages are found by address without making a
 // list of them all, so that a preview of a large journal answers at once.
 type room struct {
-	all  func(add func(Page))
-	find func(address string) (Page, bool)
+	all   func(add func(Page))
+	find  func(address string) (Page, bool)
+	count func() int
 }
 
 // shelf is a room of few pages, which are listed when one whose address begins
@@ -26,7 +27,7 @@ func shelf(prefix string, all func(add func(Page))) room {
 		}
 		p, ok := listed()[address]
 		return p, ok
-	}}
+	}, func() int { return len(listed()) }}
 }
 
 // rooms are all parts of the site but for the page for addresses that lead
@@ -37,12 +38,12 @@ func (p *planner[A]) rooms() []room {
 			p.home(func(home Page) { page = home })
 		}
 		return page, address == ""
-	}}}
+	}, func() int { return 1 }}}
 	if p.neutral() {
 		return rooms
 	}
 	return append(rooms,
-		room{p.entryPages, p.entryPage},
+		room{p.entryPages, p.entryPage, func() int { return len(p.ed.Entries()) + len(p.ed.Unlisted()) }},
 		shelf("pursuits/", p.pursuitPages),
 		shelf("steps/", p.stepPages),
 		shelf("timeline/", p.timeline),
@@ -54,6 +55,15 @@ func (p *planner[A]) rooms() []room {
 		shelf("tags/", p.tagPages),
 		shelf("", p.undated),
 	)
+}
+
+// countPages counts the page for addresses that lead nowhere as well.
+func (p *planner[A]) countPages() int {
+	n := 1
+	for _, r := range p.parts {
+		n += r.count()
+	}
+	return n
 }
 
 // page finds a page by its address.

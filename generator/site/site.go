@@ -33,6 +33,7 @@ type Site[A edition.Audience] struct {
 	_     [0]A
 	pages func() []Page
 	page  func(path string) (Page, bool)
+	count func() int
 	files []edition.File
 	feed  Feed
 	index func() *search.Index
@@ -64,6 +65,9 @@ func (s Site[A]) Pages() []Page { return s.pages() }
 // Page gives the page with the path, which takes no list of them.
 func (s Site[A]) Page(path string) (Page, bool) { return s.page(path) }
 
+// Count is how many pages there are. It takes no list of them.
+func (s Site[A]) Count() int { return s.count() }
+
 // Files are the static files and the attachments of admitted texts, by path.
 func (s Site[A]) Files() []edition.File { return s.files }
 
@@ -85,7 +89,7 @@ func Plan[A edition.Audience](ed edition.Edition[A], cfg config.Config, assets A
 	p := newPlanner(ed, cfg, assets, m)
 	p.parts = p.rooms()
 	messages := p.followLinks()
-	return Site[A]{pages: sync.OnceValue(p.allPages), page: p.pageAt, files: p.sortedFiles(), feed: p.feed(), index: sync.OnceValue(p.search), cfg: cfg}, messages
+	return Site[A]{pages: sync.OnceValue(p.allPages), page: p.pageAt, count: p.countPages, files: p.sortedFiles(), feed: p.feed(), index: sync.OnceValue(p.search), cfg: cfg}, messages
 }
 
 func (p *planner[A]) allPages() []Page {
