@@ -2,6 +2,7 @@ package generator_test
 
 import (
 	"fmt"
+	"net/http/httptest"
 	"net/url"
 	"path/filepath"
 	"slices"
@@ -14,6 +15,9 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"journal/generator"
+	"journal/generator/edition"
+	"journal/generator/memo"
+	"journal/generator/preview"
 	"journal/themes"
 )
 
@@ -264,5 +268,41 @@ func TestBrowserSearchAcrossVersions(t *testing.T) {
 	}
 	if got := tab.ask(t, "letter"); !slices.Equal(got, []string{"Letters", "Newer", "The interview"}) {
 		t.Errorf("it finds %q", got)
+	}
+}
+
+// In the preview the results follow the files while the reader looks at them.
+func TestBrowserSearchInPreview(t *testing.T) {
+	if testing.Short() {
+		t.Skip("needs a browser")
+	}
+	tab := newBrowserTab(t)
+	folder := writeJournal(t, searchJournal())
+	web := httptest.NewUnstartedServer(nil)
+	server := preview.New(preview.Options{Hosts: []string{web.Listener.Addr().String()}, Version: 1})
+	web.Config.Handler = server
+	web.Start()
+	t.Cleanup(func() { web.CloseClientConnections(); web.Close() })
+	memory := memo.New()
+	show := func() {
+		tree, messages, err := generator.Build(generator.Source{Folder: folder, Themes: themes.FS, Now: time.Now, Today: pagesToday}, edition.ForOwner, memory)
+		if err != nil {
+			t.Fatal(err)
+		}
+		server.Show([]preview.Edition{{Audience: "me", Own: true, Site: tree}}, nil, messages)
+	}
+	show()
+	tab.open(t, web.URL+"/index-of-words/")
+	if got := tab.ask(t, "concealment"); !slices.Equal(got, []string{"Hiddenword"}) {
+		t.Fatalf("first it finds %q", got)
+	}
+	if got := tab.visibleText(t, "#found .badge"); got != "private" {
+		t.Errorf("the entry is marked %q", got)
+	}
+	write(t, filepath.Join(folder, "content", "entries", "2026-06-01-new.md"), "---\ntitle: Newer\n---\n\nMore of the concealment.\n")
+	show()
+	tab.until(t, `[...document.querySelectorAll("#found .ti")].map(e => e.textContent).join() === "Newer,Hiddenword"`)
+	if got := evaluate[string](t, tab, `document.getElementById("q").value`); got != "concealment" {
+		t.Errorf("the question became %q", got)
 	}
 }
