@@ -98,6 +98,7 @@ func serveSite(t *testing.T, s pagesSite) string {
 			http.NotFound(w, r)
 			return
 		}
+		w.Header().Set("Cache-Control", "max-age=600") // as many hosts do
 		w.Header().Set("Content-Type", mime.TypeByExtension(path.Ext(r.URL.Path)))
 		w.Write([]byte(text))
 	})))

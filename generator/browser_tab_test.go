@@ -142,7 +142,10 @@ func (s *sighting) add(event any) {
 	defer s.mu.Unlock()
 	switch e := event.(type) {
 	case *network.EventRequestWillBeSent:
-		s.requests = append(s.requests, e.Request.URL)
+		// The sign in a field for months is the browser's own picture.
+		if !strings.HasPrefix(e.Request.URL, "data:") {
+			s.requests = append(s.requests, e.Request.URL)
+		}
 	case *network.EventLoadingFailed:
 		s.complaints = append(s.complaints, "not loaded: "+e.ErrorText)
 	case *cdplog.EventEntryAdded:
