@@ -14,23 +14,9 @@ import (
 const indexAddress = "index-of-words/"
 
 // searchable is what the search finds: listed entries, the newest first, then
-// pursuits and undated pages. It is worked out while the index is made.
+// pursuits and undated pages. A document is put together when it is asked for.
 func (p *planner[A]) searchable() search.Corpus {
-	c := search.Corpus{}
-	at := map[string]int{} // steps by their address and label
-	for _, program := range p.programs() {
-		for i, s := range program.Steps {
-			if _, known := at[s.ID+"\n"+s.Label]; !known {
-				at[s.ID+"\n"+s.Label] = len(c.Steps)
-				c.Steps = append(c.Steps, search.Label{ID: s.ID, Text: s.Label, Number: i + 1})
-			}
-		}
-	}
-	pursuits := map[string]int{}
-	for _, s := range p.standings {
-		pursuits[s.Pursuit.ID] = len(c.Pursuits)
-		c.Pursuits = append(c.Pursuits, search.Label{ID: s.Pursuit.ID, Text: s.Pursuit.Title})
-	}
+	c, at := p.searchLabels()
 	entries, pages := p.ed.Entries(), p.listedPages()
 	for i := range entries {
 		c.Sizes = append(c.Sizes, entries[len(entries)-1-i].Body.Words())
@@ -42,17 +28,44 @@ func (p *planner[A]) searchable() search.Corpus {
 		c.Sizes = append(c.Sizes, wordsOf(page.Body))
 	}
 	c.At = func(i int) search.Document {
-		switch n := len(entries); {
-		case i < n:
-			return p.entryDocument(entries[n-1-i], at, pursuits)
-		case i < n+len(p.standings):
-			s := p.standings[i-n]
-			return search.Document{Address: s.Pursuit.Address, Title: s.Pursuit.Title, Pursuits: []int{i - n}, Text: textOf(s.Pursuit.Body, "")}
+		if i < len(entries) {
+			return p.entryDocument(entries[len(entries)-1-i], at)
 		}
-		page := pages[i-len(entries)-len(p.standings)]
+		if i -= len(entries); i < len(p.standings) {
+			pursuit := p.standings[i].Pursuit
+			return search.Document{Address: pursuit.Address, Title: pursuit.Title, Pursuits: []int{i}, Text: textOf(pursuit.Body, "")}
+		}
+		page := pages[i-len(p.standings)]
 		return search.Document{Address: page.Address, Title: page.Title, Text: textOf(page.Body, page.Title)}
 	}
 	return c
+}
+
+// searchPlaces are places in the labels of a corpus: of pursuits by id, of steps by
+// id and label, since programs may have steps of one id.
+type searchPlaces struct {
+	steps    map[[2]string]int
+	pursuits map[string]int
+}
+
+// searchLabels are the steps and pursuits that are named in results.
+func (p *planner[A]) searchLabels() (search.Corpus, searchPlaces) {
+	var c search.Corpus
+	at := searchPlaces{map[[2]string]int{}, map[string]int{}}
+	for _, program := range p.programs() {
+		for i, s := range program.Steps {
+			key := [2]string{s.ID, s.Label}
+			if _, known := at.steps[key]; !known {
+				at.steps[key] = len(c.Steps)
+				c.Steps = append(c.Steps, search.Label{ID: s.ID, Text: s.Label, Number: i + 1})
+			}
+		}
+	}
+	for i, s := range p.standings {
+		at.pursuits[s.Pursuit.ID] = i
+		c.Pursuits = append(c.Pursuits, search.Label{ID: s.Pursuit.ID, Text: s.Pursuit.Title})
+	}
+	return c, at
 }
 
 // programs are the journal's own and those of its pursuits.
@@ -69,36 +82,41 @@ func (p *planner[A]) listedPages() []edition.Page {
 }
 
 // entryDocument is what the page of an entry says.
-func (p *planner[A]) entryDocument(e *edition.Entry, steps, pursuits map[string]int) search.Document {
-	d := search.Document{Address: e.Address, Title: e.Title, Day: e.Day, Text: textOf(e.Body, e.Title)}
-	if at, ok := p.place(e); ok {
-		d.Number = strings.Replace(dayNumber(at.standing, e.Day), "−", "-", 1)
+func (p *planner[A]) entryDocument(e *edition.Entry, at searchPlaces) search.Document {
+	d := search.Document{Address: e.Address, Title: e.Title, Day: e.Day, Names: p.searchNames(e)}
+	if place, ok := p.place(e); ok {
+		d.Number = strings.Replace(dayNumber(place.standing, e.Day), "−", "-", 1)
 	}
 	program := p.stepsOf(e)
 	for _, id := range e.Steps {
 		if i := stepIndex(program, id); i >= 0 {
-			d.Steps = append(d.Steps, steps[id+"\n"+program[i].Label])
+			d.Steps = append(d.Steps, at.steps[[2]string{id, program[i].Label}])
 		}
 	}
 	for _, id := range e.Pursuits {
-		d.Pursuits = append(d.Pursuits, pursuits[id])
+		d.Pursuits = append(d.Pursuits, at.pursuits[id])
 	}
-	for _, id := range e.Milestones {
-		d.Names = append(d.Names, p.milestoneTitle(e, id))
-	}
-	for _, t := range e.Tags {
-		d.Names = append(d.Names, p.tags().byFold[foldTag(t)].text)
-	}
-	for _, w := range e.With {
-		d.Names = append(d.Names, w.Name)
-	}
-	d.Names = append(d.Names, p.gapWords(e)...)
+	beside := []string{textOf(e.Body, e.Title), e.SetbackText, strings.Join(e.Helped, ", "), e.Gave, e.Place, e.Weather}
+	d.Text = strings.Join(slices.DeleteFunc(beside, func(s string) bool { return s == "" }), "\n")
 	if p.ed.ForOwner() {
 		d.Level, d.LevelName = e.Level.String(), p.named("level.", e.Level.String())
 	}
-	d.Text = strings.Join(slices.DeleteFunc([]string{d.Text, e.SetbackText, strings.Join(e.Helped, ", "), e.Gave, e.Place, e.Weather},
-		func(s string) bool { return s == "" }), "\n")
 	return d
+}
+
+// searchNames are what an entry is filed under beside its steps and pursuits.
+func (p *planner[A]) searchNames(e *edition.Entry) []string {
+	names := p.gapWords(e)
+	for _, id := range e.Milestones {
+		names = append(names, p.milestoneTitle(e, id))
+	}
+	for _, t := range e.Tags {
+		names = append(names, p.tags().byFold[foldTag(t)].text)
+	}
+	for _, w := range e.With {
+		names = append(names, w.Name)
+	}
+	return names
 }
 
 // textOf is the text of a body without the title that it begins with.
@@ -127,6 +145,10 @@ func (p *planner[A]) search() *search.Index {
 	return search.New(p.searchable())
 }
 
+// mostChoices is the number of pursuits up to which one is chosen from a list; of
+// more, pursuit:ID is typed.
+const mostChoices = 100
+
 func (p *planner[A]) searchBox(r string) *SearchBox {
 	if p.assets.Search == "" {
 		return nil
@@ -138,19 +160,24 @@ func (p *planner[A]) searchBox(r string) *SearchBox {
 		box.NoNumbers = true
 		box.Counts = SearchCounts{Other: p.words.Say("search.some")}
 	}
-	named := map[string]bool{}
-	for _, program := range p.programs() {
-		for _, s := range program.Steps {
-			if !named[s.ID] {
-				named[s.ID] = true
-				box.Steps = append(box.Steps, Choice{s.ID, s.Label})
-			}
-		}
-	}
-	for _, s := range p.standings {
-		if len(p.standings) > 1 {
+	box.Steps = p.stepChoices()
+	if n := len(p.standings); n > 1 && n <= mostChoices {
+		for _, s := range p.standings {
 			box.Pursuits = append(box.Pursuits, Choice{s.Pursuit.ID, s.Pursuit.Title})
 		}
 	}
 	return box
+}
+
+// stepChoices are the steps of all programs, each id once.
+func (p *planner[A]) stepChoices() []Choice {
+	var choices []Choice
+	for _, program := range p.programs() {
+		for _, s := range program.Steps {
+			if !slices.ContainsFunc(choices, func(c Choice) bool { return c.Value == s.ID }) {
+				choices = append(choices, Choice{s.ID, s.Label})
+			}
+		}
+	}
+	return choices
 }
