@@ -170,7 +170,7 @@ func themeOf(src Source, r Reading, m *memo.Store) (theme.Theme, diag.List) {
 		parts = append(parts, []byte(in.Path), in.Text)
 	}
 	th, messages := memo.Do(m, memo.KeyOf("theme", parts...), func() (theme.Theme, diag.List) {
-		return theme.Load(src.Themes, r.snapshot.FS(), name, w)
+		return theme.Load(src.Themes, r.snapshot.FS(), name, w, m)
 	})
 	if r.Config.Theme.Fonts == "system" {
 		th = th.SystemFonts()

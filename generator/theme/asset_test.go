@@ -28,11 +28,11 @@ func withFontFiles(t testing.TB, names ...string) fs.FS {
 }
 
 func TestFacesFollowTheFontFiles(t *testing.T) {
-	none, _ := Load(withFontFiles(t), nil, Default, english())
+	none, _ := Load(withFontFiles(t), nil, Default, english(), nil)
 	if css := stylesheet(t, none); strings.Contains(css, "@font-face") {
 		t.Error("a face without its file")
 	}
-	th, _ := Load(withFontFiles(t, "newsreader.woff2", "OFL.txt"), nil, Default, english())
+	th, _ := Load(withFontFiles(t, "newsreader.woff2", "OFL.txt"), nil, Default, english(), nil)
 	if css := stylesheet(t, th); strings.Count(css, "@font-face") != 1 || !strings.Contains(css, "url(fonts/newsreader.woff2)") {
 		t.Errorf("want one face: %.300s", css)
 	}
@@ -56,7 +56,7 @@ func paths(th Theme) string {
 }
 
 func TestStylesheetOrder(t *testing.T) {
-	th, problems := Load(themes.FS, journalWith("default/assets/zebra.css", ".zebra{}", "default/layouts/entry.css", ".swan{}", "default/assets/tide.png", "png"), Default, english())
+	th, problems := Load(themes.FS, journalWith("default/assets/zebra.css", ".zebra{}", "default/layouts/entry.css", ".swan{}", "default/assets/tide.png", "png"), Default, english(), nil)
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
@@ -77,7 +77,7 @@ func TestStylesheetOrder(t *testing.T) {
 // What a theme adds comes after the themes it builds on, and before what is added
 // to it.
 func TestStylesOfThemesThatBuildOnOthers(t *testing.T) {
-	th, problems := Load(themes.FS, journalWith("default/assets/a.css", ".first{}", "book/assets/a-mine.css", ".third{}", "mine/theme.toml", "on = 'book'", "mine/assets/a0.css", ".fourth{}", "mine/layouts/entry.css", ".kept{}"), "mine", english())
+	th, problems := Load(themes.FS, journalWith("default/assets/a.css", ".first{}", "book/assets/a-mine.css", ".third{}", "mine/theme.toml", "on = 'book'", "mine/assets/a0.css", ".fourth{}", "mine/layouts/entry.css", ".kept{}"), "mine", english(), nil)
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
@@ -94,7 +94,7 @@ func TestStylesOfThemesThatBuildOnOthers(t *testing.T) {
 
 // A theme may have pages of a kind load less.
 func TestStylesOfKinds(t *testing.T) {
-	th, problems := Load(themes.FS, journalWith("plain/assets/mine.css", ".mine{}", "plain/layouts/home.css", ".home{}"), "plain", english())
+	th, problems := Load(themes.FS, journalWith("plain/assets/mine.css", ".mine{}", "plain/layouts/home.css", ".home{}"), "plain", english(), nil)
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
@@ -109,7 +109,7 @@ func TestStylesOfKinds(t *testing.T) {
 		t.Error("home loads less than all")
 	}
 	for said, toml := range map[string]string{"no pages of the kind": "[stylesheets]\nentyr = []", "no stylesheet": "[stylesheets]\nentry = ['layouts/entyr.css']"} {
-		if _, problems := Load(themes.FS, journalWith("mine/theme.toml", toml), "mine", english()); len(problems) != 1 || !strings.Contains(problems[0].Text, said) {
+		if _, problems := Load(themes.FS, journalWith("mine/theme.toml", toml), "mine", english(), nil); len(problems) != 1 || !strings.Contains(problems[0].Text, said) {
 			t.Errorf("%s: %v", toml, problems)
 		}
 	}
@@ -132,7 +132,7 @@ func TestSqueeze(t *testing.T) {
 
 // The whole stylesheet travels with the first page a reader opens.
 func TestStylesheetIsSmall(t *testing.T) {
-	th, _ := Load(withFontFiles(t, "newsreader.woff2", "newsreader-ext.woff2", "newsreader-italic.woff2", "newsreader-italic-ext.woff2", "atkinson-next.woff2", "atkinson-next-ext.woff2"), nil, Default, english())
+	th, _ := Load(withFontFiles(t, "newsreader.woff2", "newsreader-ext.woff2", "newsreader-italic.woff2", "newsreader-italic-ext.woff2", "atkinson-next.woff2", "atkinson-next-ext.woff2"), nil, Default, english(), nil)
 	var b bytes.Buffer
 	w, _ := gzip.NewWriterLevel(&b, gzip.BestCompression)
 	w.Write([]byte(stylesheet(t, th)))

@@ -10,6 +10,7 @@ import (
 	"text/template/parse"
 
 	"journal/generator/diag"
+	"journal/generator/memo"
 	"journal/generator/words"
 
 	"github.com/jba/templatecheck"
@@ -22,6 +23,7 @@ type sources struct {
 	base     file
 	layouts  map[string]file // by kind
 	partials []file
+	common   *template.Template // base and partials, parsed; nil: not yet
 }
 
 // mostProblems bounds how many problems of one layout are looked for.
@@ -30,16 +32,20 @@ const mostProblems = 20
 // layouts parses the theme's templates into one layout for each kind of page, each
 // checked against its view. While a template cannot be read nothing is checked,
 // since everything that uses it would seem wrong too.
-func layouts(files []file, w *words.Catalogue) (map[string]*template.Template, diag.List) {
+func layouts(files []file, w *words.Catalogue, m *memo.Store) (map[string]*template.Template, diag.List) {
 	s := sourcesOf(files)
 	s.words = w
 	if problems := s.syntax(); problems != nil {
 		return nil, problems
 	}
+	s.common, _ = s.parseCommon()
+	common := s.commonKey()
 	problems := append(s.unusedPartials(), s.unknownMessages()...)
 	ready := map[string]*template.Template{}
 	for _, k := range kinds() {
-		layout, found := s.layout(k)
+		layout, found := memo.Do(m, memo.KeyOf("layout", common[:], []byte(k.name), []byte(s.layouts[k.name].shown), s.layouts[k.name].text), func() (*template.Template, diag.List) {
+			return s.layout(k)
+		})
 		if layout != nil {
 			ready[k.name] = layout
 		}
@@ -84,16 +90,36 @@ func (s sources) syntax() diag.List {
 	return problems
 }
 
+// commonKey is of what all layouts are made from.
+func (s sources) commonKey() memo.Key {
+	spoken := s.words.Hash()
+	parts := [][]byte{spoken[:]}
+	for _, f := range append([]file{s.base}, s.partials...) {
+		parts = append(parts, []byte(f.shown), f.text)
+	}
+	return memo.KeyOf("common", parts...)
+}
+
 // parse makes the template set of one kind. After syntax it cannot fail.
 func (s sources) parse(k kind) (*template.Template, error) {
+	parse := s.parseCommon
+	if s.common != nil {
+		parse = s.common.Clone
+	}
+	set, err := parse()
+	if err == nil {
+		_, err = set.New("main").Parse(string(s.layouts[k.name].text))
+	}
+	return set, err
+}
+
+// parseCommon parses what all kinds share.
+func (s sources) parseCommon() (*template.Template, error) {
 	set, err := template.New("base").Funcs(functions(s.words)).Parse(string(s.base.text))
 	for _, f := range s.partials {
 		if err == nil {
 			_, err = set.New(partialName(f)).Parse(string(f.text))
 		}
-	}
-	if err == nil {
-		_, err = set.New("main").Parse(string(s.layouts[k.name].text))
 	}
 	return set, err
 }
@@ -180,7 +206,7 @@ func (s sources) without(k kind, at place) (sources, bool) {
 }
 
 func (s sources) replace(k kind, f file) sources {
-	s.layouts, s.partials = maps.Clone(s.layouts), slices.Clone(s.partials)
+	s.layouts, s.partials, s.common = maps.Clone(s.layouts), slices.Clone(s.partials), nil
 	if f.path == s.base.path {
 		s.base = f
 	}

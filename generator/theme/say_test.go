@@ -19,7 +19,7 @@ func TestSay(t *testing.T) {
 <p>{{say "own.placed" "title" .Heading}}|{{say "own.things" "n" (len .Heading) "title" .Heading}}|{{say "own.things" "n" 1}}</p>`)},
 	}
 	w, problems := words.Load(themes.FS, files, Default, "en")
-	th, more := Load(themes.FS, files, Default, w)
+	th, more := Load(themes.FS, files, Default, w, nil)
 	if problems = append(problems, more...); len(problems) > 0 {
 		t.Fatal(problems)
 	}
@@ -31,7 +31,7 @@ func TestSay(t *testing.T) {
 	}
 	for _, wrong := range []string{`{{say "own.placed" "title"}}`, `{{say "own.placed" "title" .NoIndex}}`} {
 		files["themes/default/layouts/page.html"] = &fstest.MapFile{Data: []byte(wrong)}
-		if _, problems := Load(themes.FS, files, Default, w); !problems.HasErrors() {
+		if _, problems := Load(themes.FS, files, Default, w, nil); !problems.HasErrors() {
 			t.Errorf("%s is not reported", wrong)
 		}
 	}

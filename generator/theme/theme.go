@@ -44,13 +44,14 @@ type Theme struct {
 // builtin has one folder for each theme that comes with the program, "default"
 // among them. site is the journal's folder, or nil; of each theme of the line the
 // files below themes/NAME are read from it. A theme of the site's own needs no more
-// than the files it changes. The words that templates say are those of w.
+// than the files it changes. The words that templates say are those of w. m, which
+// may be nil, remembers the layouts of which no template has changed.
 //
 // Problems: E401 a template asks for what the page does not have; E402 a template
 // cannot be read; E403 no theme has this name; E404 a file cannot be read; E406 a
 // theme.toml says what cannot be; W401 a file that nothing uses. With errors the
 // Theme lacks the layouts that have them, or all.
-func Load(builtin, site fs.FS, name string, w *words.Catalogue) (Theme, diag.List) {
+func Load(builtin, site fs.FS, name string, w *words.Catalogue, m *memo.Store) (Theme, diag.List) {
 	line, problems := lineage.Of(builtin, site, name)
 	if problems.HasErrors() {
 		return Theme{}, problems
@@ -61,7 +62,7 @@ func Load(builtin, site fs.FS, name string, w *words.Catalogue) (Theme, diag.Lis
 	if problems.HasErrors() {
 		return Theme{}, problems
 	}
-	ready, found := layouts(t.files, w)
+	ready, found := layouts(t.files, w, m)
 	t.layouts = ready
 	problems = append(problems, found...)
 	problems.Sort()

@@ -18,7 +18,7 @@ import (
 
 func builtinTheme(t testing.TB) Theme {
 	t.Helper()
-	th, problems := Load(themes.FS, nil, Default, english())
+	th, problems := Load(themes.FS, nil, Default, english(), nil)
 	for _, m := range problems {
 		t.Errorf("%s:%d:%d %s %s (%s)", m.Pos.File, m.Pos.Line, m.Pos.Col, m.Code, m.Text, m.Hint)
 	}
@@ -70,7 +70,7 @@ func TestTheSitesFilesLieOverTheBuiltIn(t *testing.T) {
 		"the base":              {"default", journalWith("default/layouts/base.html", `<main>{{template "main" .}}</main>`), "<main><article>"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			th, problems := Load(themes.FS, tt.site, tt.theme, english())
+			th, problems := Load(themes.FS, tt.site, tt.theme, english(), nil)
 			if len(problems) > 0 {
 				t.Fatal(problems)
 			}
@@ -83,7 +83,7 @@ func TestTheSitesFilesLieOverTheBuiltIn(t *testing.T) {
 
 // A layout with an error makes no page, and no trouble for other layouts.
 func TestALayoutWithAnError(t *testing.T) {
-	th, problems := Load(themes.FS, journalWith("default/layouts/home.html", "{{.Nothing}}"), "default", english())
+	th, problems := Load(themes.FS, journalWith("default/layouts/home.html", "{{.Nothing}}"), "default", english(), nil)
 	if !problems.HasErrors() {
 		t.Fatal("no problem is found")
 	}
@@ -151,7 +151,7 @@ func TestProblems(t *testing.T) {
 		"notes and hidden files": {"default", journalWith("default/README.md", "x", "default/.DS_Store", "x", "default/.git/config.html", "x"), nil},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, got := Load(themes.FS, tt.site, tt.theme, english())
+			_, got := Load(themes.FS, tt.site, tt.theme, english(), nil)
 			if len(got) != len(tt.want) {
 				t.Fatalf("got %+v", got)
 			}
@@ -185,7 +185,7 @@ func TestHash(t *testing.T) {
 		"stylesheet": journalWith("default/assets/prose.css", "p{color:red}"),
 		"picture":    journalWith("default/assets/tide.svg", "<svg/>"),
 	} {
-		th, problems := Load(themes.FS, fsys, Default, english())
+		th, problems := Load(themes.FS, fsys, Default, english(), nil)
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}
@@ -264,7 +264,7 @@ func FuzzLayout(f *testing.F) {
 		}
 		fsys := maps.Clone(builtin)
 		fsys["default/layouts/page.html"] = &fstest.MapFile{Data: []byte(text)}
-		th, problems := Load(fsys, nil, Default, english())
+		th, problems := Load(fsys, nil, Default, english(), nil)
 		for _, m := range problems {
 			lines := strings.Split(text, "\n")
 			if m.Pos.File != "themes/default/layouts/page.html" || m.Pos.Line < 1 || m.Pos.Line > len(lines) || m.Pos.Col < 1 || m.Pos.Col > len([]rune(lines[m.Pos.Line-1]))+1 {
@@ -297,6 +297,6 @@ func BenchmarkEntry(b *testing.B) {
 
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
-		Load(themes.FS, nil, Default, english())
+		Load(themes.FS, nil, Default, english(), nil)
 	}
 }
