@@ -39,17 +39,13 @@ func layouts(files []file, w *words.Catalogue, m *memo.Store) (map[string]*templ
 		return nil, problems
 	}
 	s.common, _ = s.parseCommon()
-	common := s.commonKey()
 	problems := append(s.unusedPartials(), s.unknownMessages()...)
 	ready := map[string]*template.Template{}
-	for _, k := range kinds() {
-		layout, found := memo.Do(m, memo.KeyOf("layout", common[:], []byte(k.name), []byte(s.layouts[k.name].shown), s.layouts[k.name].text), func() (*template.Template, diag.List) {
-			return s.layout(k)
-		})
-		if layout != nil {
-			ready[k.name] = layout
+	for i, made := range memo.Each(m, "layouts", s.commonKey(), kinds(), s.identity, s.layout) {
+		if made.set != nil {
+			ready[kinds()[i].name] = made.set
 		}
-		problems = append(problems, found...)
+		problems = append(problems, made.problems...)
 	}
 	return ready, distinct(problems)
 }
@@ -90,6 +86,17 @@ func (s sources) syntax() diag.List {
 	return problems
 }
 
+// layout is what became of one kind's.
+type layout struct {
+	set      *template.Template // nil if it has errors
+	problems diag.List
+}
+
+// identity is what a kind's layout is made from, besides what all have in common.
+func (s sources) identity(k kind) [3]string {
+	return [3]string{k.name, s.layouts[k.name].shown, string(s.layouts[k.name].text)}
+}
+
 // commonKey is of what all layouts are made from.
 func (s sources) commonKey() memo.Key {
 	spoken := s.words.Hash()
@@ -125,10 +132,10 @@ func (s sources) parseCommon() (*template.Template, error) {
 }
 
 // layout is the checked layout of one kind of page.
-func (s sources) layout(k kind) (*template.Template, diag.List) {
+func (s sources) layout(k kind) layout {
 	set, err := s.parse(k)
 	if err == nil && typeCheck(set, k.view) != nil {
-		return nil, s.check(k)
+		return layout{problems: s.check(k)}
 	}
 	if err == nil {
 		sayOnce(set, s.words)
@@ -138,9 +145,9 @@ func (s sources) layout(k kind) (*template.Template, diag.List) {
 		err = set.Execute(io.Discard, k.view)
 	}
 	if err != nil {
-		return nil, diag.List{s.executionProblem(k, err)}
+		return layout{problems: diag.List{s.executionProblem(k, err)}}
 	}
-	return set, nil
+	return layout{set: set}
 }
 
 // check compares the layout with its view. The checker stops at the first thing it
