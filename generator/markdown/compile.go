@@ -46,7 +46,7 @@ func (c *compiler) compile(tree ast.Node) {
 	for block := tree.FirstChild(); block != nil; block = block.NextSibling() {
 		c.topBlock(block, block == first)
 	}
-	c.doc.static = c.html
+	c.doc.static = bytes.Clone(c.html) // what was kept free for growing is not needed any more
 	c.doc.text = strings.TrimSpace(string(c.plain))
 	c.doc.words = countWords(c.doc.text)
 }

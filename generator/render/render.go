@@ -19,14 +19,17 @@ import (
 
 	"journal/generator/diag"
 	"journal/generator/edition"
+	"journal/generator/memo"
 	"journal/generator/search"
 	"journal/generator/site"
 	"journal/generator/theme"
 )
 
 // All lays out every file of the site. The messages are about files that would
-// stand in each other's place.
-func All[A edition.Audience](s site.Site[A], styles Styles, th theme.Theme) (Tree[A], diag.List) {
+// stand in each other's place. m, which may be nil, remembers a page by the theme
+// and its view.
+func All[A edition.Audience](s site.Site[A], styles Styles, th theme.Theme, m *memo.Store) (Tree[A], diag.List) {
+	looks := th.Hash()
 	t := Tree[A]{files: map[string]func() ([]byte, error){}, made: &sync.Map{}}
 	t.page = func(path string) (func() ([]byte, error), bool) {
 		if search.IsFile(path) {
@@ -34,7 +37,7 @@ func All[A edition.Audience](s site.Site[A], styles Styles, th theme.Theme) (Tre
 			return func() ([]byte, error) { return index.File(path) }, index.Has(path)
 		}
 		p, ok := s.Page(path)
-		return func() ([]byte, error) { return page(th, p) }, ok
+		return func() ([]byte, error) { return remembered(m, looks, th, p) }, ok
 	}
 	var messages diag.List
 	for _, f := range s.Files() {
@@ -81,11 +84,29 @@ func taken(path string) diag.Message {
 		"this file would stand where the site puts %s", path)
 }
 
+// remembered renders a page, unless one with the same view was rendered already.
+func remembered(m *memo.Store, looks [32]byte, th theme.Theme, p site.Page) ([]byte, error) {
+	if m == nil {
+		return page(th, p, p.View())
+	}
+	type made struct {
+		bytes []byte
+		err   error
+	}
+	view := p.View()
+	key := memo.KeyOfValue("page "+p.Kind, view)
+	known, _ := memo.Do(m, memo.KeyOf("page", looks[:], key[:], []byte(p.Path())), func() (made, diag.List) {
+		bytes, err := page(th, p, view)
+		return made{bytes, err}, nil
+	})
+	return known.bytes, known.err
+}
+
 // page renders one page.
-func page(th theme.Theme, p site.Page) ([]byte, error) {
+func page(th theme.Theme, p site.Page, view any) ([]byte, error) {
 	var b bytes.Buffer
 	b.Grow(16 << 10)
-	if err := th.Execute(&b, p.Kind, p.View()); err != nil {
+	if err := th.Execute(&b, p.Kind, view); err != nil {
 		return nil, fmt.Errorf("making the page %s: %w", p.Path(), err)
 	}
 	return b.Bytes(), nil

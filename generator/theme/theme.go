@@ -35,6 +35,7 @@ import (
 type Theme struct {
 	layouts map[string]*template.Template // by kind of page
 	files   []file                        // sorted by path
+	spoken  [32]byte                      // a hash of the words that templates say
 	sheets  map[string][]string           // by kind of page: what it loads beside the assets; all, if it is not here
 }
 
@@ -57,7 +58,7 @@ func Load(builtin, site fs.FS, name string, w *words.Catalogue, m *memo.Store) (
 		return Theme{}, problems
 	}
 	files, problems := layered(builtin, site, line)
-	t := Theme{files: files}
+	t := Theme{files: files, spoken: w.Hash()}
 	problems = append(problems, t.stated(line)...)
 	if problems.HasErrors() {
 		return Theme{}, problems
@@ -128,10 +129,11 @@ func (t Theme) SystemFonts() Theme {
 	return t
 }
 
-// Hash is over every file of the theme: equal hashes make equal pages from equal
+// Hash is over every file of the theme and the words it says: equal hashes make equal pages from equal
 // views.
 func (t Theme) Hash() [32]byte {
-	parts := make([][]byte, 0, 2*len(t.files))
+	parts := make([][]byte, 0, 1+2*len(t.files))
+	parts = append(parts, t.spoken[:])
 	for _, f := range t.files {
 		parts = append(parts, []byte(f.path), f.text)
 	}
