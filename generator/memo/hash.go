@@ -16,7 +16,7 @@ import (
 func KeyOfValue(stage string, v any) Key {
 	h := hasher{Hash: sha256.New()}
 	h.text(stage)
-	h.value(reflect.ValueOf(v))
+	h.value(reflect.ValueOf(&v).Elem())
 	h.flush()
 	return Key(h.Sum(nil))
 }
@@ -47,13 +47,18 @@ func (h *hasher) value(v reflect.Value) {
 		for i := range v.NumField() {
 			h.value(v.Field(i))
 		}
-	case reflect.Pointer, reflect.Interface:
+	case reflect.Pointer:
 		h.bool(!v.IsNil())
 		if !v.IsNil() {
 			h.value(v.Elem())
 		}
-	case reflect.Invalid:
-		h.bool(false)
+	case reflect.Interface:
+		if v.IsNil() {
+			h.text("")
+			return
+		}
+		h.text(v.Elem().Type().String())
+		h.value(v.Elem())
 	default:
 		panic(fmt.Sprintf("memo: %s is not plain data", v.Type()))
 	}
