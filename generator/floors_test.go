@@ -16,8 +16,8 @@ var floors = [][]string{
 	{"generator/memo", "generator/fields", "generator/lineage", "generator/words"},
 	{"generator/config", "generator/markdown", "generator/frontmatter", "generator/journal"},
 	{"generator/edition", "generator/progress", "generator/chart", "generator/search", "generator/site"},
-	{"generator/theme", "generator/render"},
-	{"generator/watch", "generator/output", "generator/preview", "generator"},
+	{"generator/book", "generator/theme", "generator/render"},
+	{"generator/watch", "generator/output", "generator/pdf", "generator/preview", "generator"},
 	{"themes", "cmd/journal"},
 }
 
@@ -30,7 +30,7 @@ var strangers = []struct {
 		[]string{"generator/journal"}, "only package edition may see what is private"},
 	{[]string{"generator/output", "generator/watch"}, []string{"generator/preview", "generator", "generator/journal"}, "the edges do not know each other"},
 	{[]string{"generator/preview"}, []string{"generator/output", "generator"}, "the preview writes nothing and the edges do not know each other"},
-	{[]string{"generator/output", "generator/preview", "generator"}, []string{"generator/watch"}, "the command introduces the doorbell to those it rings for"},
+	{[]string{"generator/output", "generator/pdf", "generator/preview", "generator"}, []string{"generator/watch"}, "the command introduces the doorbell to those it rings for"},
 	{[]string{"generator/chart"}, []string{"generator/edition", "generator/progress", "generator/config"}, "drawings are made from plain data"},
 	{[]string{"generator/search"}, []string{"generator/edition", "generator/progress", "generator/config"}, "an index is made from plain data"},
 	{[]string{"generator", "generator/theme", "generator/render", "generator/site"}, []string{"themes"}, "the command passes the built-in theme as a file system"},

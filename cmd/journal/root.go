@@ -24,6 +24,7 @@ COMMANDS
   serve       look at your journal in the browser while you write
   check       look through all files for mistakes
   build       make the public site
+  export      make a book of your journal
   theme       see the theme's files and copy one to change it
   completion  let the shell complete commands and options
   version     which version this is
@@ -82,7 +83,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root.SetHelpCommand(a.helpCommand())
 	root.AddCommand(
 		a.initCommand(), a.newCommand(), a.addCommand(), a.statusCommand(), a.nextCommand(), a.serveCommand(),
-		a.checkCommand(), a.buildCommand(), a.themeCommand(), a.completionCommand(), a.versionCommand(),
+		a.checkCommand(), a.buildCommand(), a.exportCommand(), a.themeCommand(), a.completionCommand(), a.versionCommand(),
 	)
 	for _, c := range root.Commands() {
 		c.DisableFlagsInUseLine = true

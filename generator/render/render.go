@@ -17,6 +17,7 @@ import (
 	"strings"
 	"sync"
 
+	"journal/generator/book"
 	"journal/generator/diag"
 	"journal/generator/edition"
 	"journal/generator/memo"
@@ -162,4 +163,13 @@ func hashed(name string, content []byte) string {
 	ext := path.Ext(name)
 	hash := fmt.Sprintf("%x", sha256.Sum256(content))
 	return strings.TrimSuffix(name, ext) + "." + hash[:12] + ext
+}
+
+// Book renders a book, which is one file and no part of a site.
+func Book(th theme.Theme, v book.View) ([]byte, error) {
+	var b bytes.Buffer
+	if err := th.Execute(&b, "book", v); err != nil {
+		return nil, fmt.Errorf("making the book: %w", err)
+	}
+	return b.Bytes(), nil
 }

@@ -3,6 +3,7 @@ package theme
 import (
 	"bytes"
 	"cmp"
+	"encoding/base64"
 	"path"
 	"slices"
 	"strings"
@@ -48,9 +49,24 @@ func (t Theme) Assets() []Asset {
 	return assets
 }
 
+// bookStyles is the stylesheet that only the book has.
+const bookStyles = "layouts/book.css"
+
 // Styles are the stylesheets of all pages joined to one.
 func (t Theme) Styles() []byte {
-	return t.joinStyles(func(file) bool { return true })
+	return t.joinStyles(func(f file) bool { return f.path != bookStyles })
+}
+
+// BookStyles are the stylesheets of a book joined to one, with the fonts inside.
+func (t Theme) BookStyles() []byte {
+	css := t.joinStyles(func(file) bool { return true })
+	for _, f := range t.files {
+		if isFont(f.path) {
+			data := "data:font/woff2;base64," + base64.StdEncoding.EncodeToString(f.text)
+			css = bytes.ReplaceAll(css, []byte("url("+f.path+")"), []byte("url("+data+")"))
+		}
+	}
+	return bytes.ReplaceAll(css, []byte("font-display:optional"), []byte("font-display:block"))
 }
 
 // StylesOf are by kind of page the joined stylesheets of those kinds that load less
@@ -89,7 +105,7 @@ func (t Theme) joinStyles(wanted func(file) bool) []byte {
 }
 
 // rank orders stylesheets: fonts, tokens and frame, prose, partials, pages, what
-// other themes and the site add, and last what the reader asks of any page.
+// other themes and the site add, what the reader asks of any page, and the book.
 func rank(f file) int {
 	switch {
 	case f.path == "assets/fonts.css":
@@ -98,6 +114,8 @@ func rank(f file) int {
 		return 1
 	case f.path == "assets/modes.css":
 		return 6
+	case f.path == bookStyles:
+		return 7
 	case f.layer > 0:
 		return 5
 	case path.Dir(f.path) == "layouts/partials":

@@ -1,32 +1,42 @@
 package theme
 
-import "journal/generator/site"
+import (
+	"journal/generator/book"
+	"journal/generator/site"
+)
 
 // kind is a kind of page: its name, which is its layout's file name too, and the
 // view struct that its layout is checked against.
 type kind struct {
-	name string
-	view any
+	name  string
+	view  any
+	whole bool // its layout is a whole document, without the base
 }
 
 // kinds are all kinds of pages, by name.
 func kinds() []kind {
 	return []kind{
-		{"calendar", site.CalendarView{}},
-		{"entry", site.EntryView{}},
-		{"feedback", site.FeedbackView{}},
-		{"home", site.HomeView{}},
-		{"index", site.IndexView{}},
-		{"list", site.ListView{}},
-		{"notfound", site.NotFoundView{}},
-		{"page", site.PageView{}},
-		{"people", site.PeopleView{}},
-		{"pursuit", site.PursuitView{}},
-		{"pursuits", site.PursuitsView{}},
-		{"review", site.ReviewView{}},
-		{"step", site.StepView{}},
-		{"timeline", site.TimelineView{}},
+		{name: "calendar", view: site.CalendarView{}},
+		{name: "entry", view: site.EntryView{}},
+		{name: "feedback", view: site.FeedbackView{}},
+		{name: "home", view: site.HomeView{}},
+		{name: "index", view: site.IndexView{}},
+		{name: "list", view: site.ListView{}},
+		{name: "notfound", view: site.NotFoundView{}},
+		{name: "page", view: site.PageView{}},
+		{name: "people", view: site.PeopleView{}},
+		{name: "pursuit", view: site.PursuitView{}},
+		{name: "pursuits", view: site.PursuitsView{}},
+		{name: "review", view: site.ReviewView{}},
+		{name: "step", view: site.StepView{}},
+		{name: "timeline", view: site.TimelineView{}},
 	}
 }
+
+// bookKind is the book, which is no page of the site.
+func bookKind() kind { return kind{name: "book", view: book.View{}, whole: true} }
+
+// allKinds are the kinds of pages, and the book.
+func allKinds() []kind { return append(kinds(), bookKind()) }
 
 func (k kind) layout() string { return "layouts/" + k.name + ".html" }

@@ -40,10 +40,10 @@ func layouts(files []file, w *words.Catalogue, m *memo.Store) (map[string]*templ
 	}
 	s.common, _ = s.parseCommon()
 	problems := append(s.unusedPartials(), s.unknownMessages()...)
-	ready := map[string]*template.Template{}
-	for i, made := range memo.Each(m, "layouts", s.commonKey(), kinds(), s.identity, s.layout) {
+	ready, all := map[string]*template.Template{}, allKinds()
+	for i, made := range memo.Each(m, "layouts", s.commonKey(), all, s.identity, s.layout) {
 		if made.set != nil {
-			ready[kinds()[i].name] = made.set
+			ready[all[i].name] = made.set
 		}
 		problems = append(problems, made.problems...)
 	}
@@ -80,7 +80,7 @@ func (s sources) syntax() diag.List {
 	for _, f := range s.partials {
 		read(partialName(f), f)
 	}
-	for _, k := range kinds() {
+	for _, k := range allKinds() {
 		read("main", s.layouts[k.name])
 	}
 	return problems
@@ -114,8 +114,12 @@ func (s sources) parse(k kind) (*template.Template, error) {
 		parse = s.common.Clone
 	}
 	set, err := parse()
-	if err == nil {
-		_, err = set.New("main").Parse(string(s.layouts[k.name].text))
+	if err != nil {
+		return nil, err
+	}
+	main, err := set.New("main").Parse(string(s.layouts[k.name].text))
+	if k.whole {
+		return main, err
 	}
 	return set, err
 }
@@ -256,7 +260,7 @@ func (s sources) unusedPartials() diag.List {
 
 func (s sources) all() []file {
 	all := append([]file{s.base}, s.partials...)
-	for _, k := range kinds() {
+	for _, k := range allKinds() {
 		all = append(all, s.layouts[k.name])
 	}
 	return all

@@ -210,6 +210,9 @@ const leftOpen = "a tag, an attribute or a comment of the HTML is opened and nev
 // baseIsWhole reports whether the base is fine around an empty layout: then what is
 // found at its end was left open by the layout.
 func (s sources) baseIsWhole(k kind) bool {
+	if k.whole {
+		return false
+	}
 	set, err := s.replace(k, file{path: s.layouts[k.name].path}).parse(k)
 	return err == nil && set.Execute(io.Discard, k.view) == nil
 }
@@ -257,7 +260,7 @@ func scan(s, before string, word *string, between string, end *string) bool {
 // ("site.Row"), or nil if there is no such struct.
 func fieldNames(name string) []string {
 	seen := map[reflect.Type]bool{}
-	for _, k := range kinds() {
+	for _, k := range allKinds() {
 		collect(reflect.TypeOf(k.view), seen)
 	}
 	for t := range seen {

@@ -1,0 +1,38 @@
+package generator
+
+import (
+	"html/template"
+
+	"journal/generator/book"
+	"journal/generator/diag"
+	"journal/generator/edition"
+	"journal/generator/memo"
+	"journal/generator/render"
+	"journal/generator/site"
+	"journal/generator/theme"
+)
+
+// Book is a book of a journal, ready to be set. Its View tells what is in it.
+type Book struct {
+	View  book.View
+	theme theme.Theme
+}
+
+// MakeBook makes a book of what one audience may read. It gives false if they may
+// not read of the pursuit that is asked for, or there is none.
+func MakeBook[A edition.Audience](src Source, r Reading, admit Admit[A], o book.Options, m *memo.Store) (Book, bool, diag.List) {
+	th, messages := themeOf(src, r, m)
+	ed, more := admit(r.Journal, r.Today, m)
+	messages = append(messages, more...)
+	planned, more := site.Plan(ed, r.Config, site.Assets{}, m)
+	messages = append(messages, more...)
+	v, ok := book.Of(ed, planned, o)
+	v.Styles = template.CSS(append(th.BookStyles(), tokens(r.Config)...))
+	return Book{v, th}, ok, messages
+}
+
+// HTML is the book as one file. pages are the numbers of pages by the ids of
+// chapters and entries; nil leaves them out.
+func (b Book) HTML(pages map[string]int) ([]byte, error) {
+	return render.Book(b.theme, b.View.Numbered(pages))
+}
