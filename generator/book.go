@@ -1,7 +1,9 @@
 package generator
 
 import (
+	"context"
 	"html/template"
+	"maps"
 
 	"journal/generator/book"
 	"journal/generator/diag"
@@ -35,4 +37,33 @@ func MakeBook[A edition.Audience](src Source, r Reading, admit Admit[A], o book.
 // chapters and entries; nil leaves them out.
 func (b Book) HTML(pages map[string]int) ([]byte, error) {
 	return render.Book(b.theme, b.View.Numbered(pages))
+}
+
+// mostPrints is how often a book is printed until its page numbers stand still:
+// the numbers in notes can move what comes after them.
+const mostPrints = 4
+
+// PDF prints the book, again and again until the numbers in it are those of its
+// pages. print prints a page of HTML, and places reads from what it made on which
+// page each place lies; both are in package pdf. The numbers are given back too.
+func (b Book) PDF(ctx context.Context, print func(ctx context.Context, page []byte) ([]byte, error), places func(file []byte) (map[string]int, error)) ([]byte, map[string]int, error) {
+	pages := b.View.Guess()
+	for n := 1; ; n++ {
+		text, err := b.HTML(pages)
+		if err != nil {
+			return nil, nil, err
+		}
+		file, err := print(ctx, text)
+		if err != nil {
+			return nil, nil, err
+		}
+		found, err := places(file)
+		if err != nil {
+			return nil, nil, err
+		}
+		if maps.Equal(found, pages) || n == mostPrints {
+			return file, found, nil
+		}
+		pages = found
+	}
 }

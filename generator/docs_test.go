@@ -173,12 +173,26 @@ func TestManualOfThemesHasEveryField(t *testing.T) {
 			t.Errorf("docs/themes.md has of %s the fields %q, not %q", name, documented, fields)
 		}
 	}
+	for name, fields := range fieldsOfStructs(t, "book/view.go") {
+		section, ok := sections["book."+name]
+		if !ok {
+			section = sections[name]
+		}
+		if documented := fieldsIn(section); !slices.Equal(documented, exported(fields)) {
+			t.Errorf("docs/themes.md has of book.%s the fields %q, not %q", name, documented, exported(fields))
+		}
+	}
 	for name, section := range sections {
 		fields, drawn := drawings[strings.TrimPrefix(name, "chart.")]
 		if _, view := views[name]; drawn && !view && !slices.Equal(fieldsIn(section), fields) {
 			t.Errorf("docs/themes.md has of %s the fields %q, not %q", name, fieldsIn(section), fields)
 		}
 	}
+}
+
+// exported are the fields that templates see.
+func exported(fields []string) []string {
+	return slices.DeleteFunc(slices.Clone(fields), func(name string) bool { return !token.IsExported(name) })
 }
 
 var fieldRow = regexp.MustCompile("(?m)^\\| `([A-Z][A-Za-z]*)` \\|")

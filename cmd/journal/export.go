@@ -54,9 +54,9 @@ It is your own copy, with what is private in it, and says so on its first page;
 needs no other, and is never written into the site or among what the journal is
 read from.
 
-Without --pdf it is a page for the browser, to be printed from there; the
-contents then name no page numbers. With --pdf it is printed by Chromium, Chrome,
-Edge or Brave, if this computer has one, and has them.
+Without --pdf it is a page for a browser, to be printed from there; its contents
+have no page numbers, since no browser can put them in. With --pdf it is printed
+by Chromium, Chrome, Edge or Brave, if this computer has one, and they are there.
 
 OPTIONS
   --as WHO       me: all that you have written. public: what strangers may read

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -117,35 +116,14 @@ func noPursuit(o bookOptions, r generator.Reading) error {
 	return usageError{"there is no pursuit " + diag.Quote(o.pursuit), diag.DidYouMean(o.pursuit, ids, "pursuits")}
 }
 
-// mostPrints is how often a book is printed until its page numbers stand still:
-// the numbers in notes can move what comes after them.
-const mostPrints = 4
-
 // set gives the book's file, and for a PDF the number of its pages.
 func set(ctx context.Context, b generator.Book, browser string, asPDF bool) ([]byte, int, error) {
 	if !asPDF {
 		text, err := b.HTML(nil)
 		return text, 0, err
 	}
-	pages := b.View.Guess()
-	for print := 1; ; print++ {
-		text, err := b.HTML(pages)
-		if err != nil {
-			return nil, 0, err
-		}
-		made, err := pdf.Print(ctx, browser, text)
-		if err != nil {
-			return nil, 0, err
-		}
-		found, err := pdf.Places(made)
-		if err != nil {
-			return nil, 0, err
-		}
-		if maps.Equal(found, pages) || print == mostPrints {
-			return made, pdf.Pages(made), nil
-		}
-		pages = found
-	}
+	file, _, err := b.PDF(ctx, func(ctx context.Context, page []byte) ([]byte, error) { return pdf.Print(ctx, browser, page) }, pdf.Places)
+	return file, pdf.Pages(file), err
 }
 
 // mayHold reports places where a book must not be: in a site, where it would be

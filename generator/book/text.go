@@ -29,18 +29,21 @@ type text struct {
 	byFoot  map[string]int // the note that a footnote has become
 }
 
+func newText(id, address string, places map[string]string, entry func(string) (string, string), file func(string) ([]byte, bool)) *text {
+	return &text{id: id, address: address, places: places, entry: entry, file: file, foot: map[string]*html.Node{}, byFoot: map[string]int{}}
+}
+
 func (b *builder[A]) text(id, address string) *text {
-	return &text{
-		id: id, address: address, places: b.places, foot: map[string]*html.Node{}, byFoot: map[string]int{},
-		entry: func(address string) (string, string) {
-			e, ok := b.ed.Entry(address)
-			if !ok {
-				return "", ""
-			}
-			return e.Title, b.words.Date("plain", e.Day)
-		},
-		file: func(p string) ([]byte, bool) { return read(b.files, p) },
+	return newText(id, address, b.places, b.titled, func(p string) ([]byte, bool) { return read(b.files, p) })
+}
+
+// titled is the title and the day of the entry at an address.
+func (b *builder[A]) titled(address string) (title, date string) {
+	e, ok := b.ed.Entry(address)
+	if !ok {
+		return "", ""
 	}
+	return e.Title, b.words.Date("plain", e.Day)
 }
 
 func read(files map[string]edition.File, p string) ([]byte, bool) {
