@@ -128,7 +128,7 @@ func TestMessagesAreSaid(t *testing.T) {
 func saying(t *testing.T) map[string]string {
 	t.Helper()
 	texts := map[string]string{}
-	for _, dir := range []string{"journal", "edition", "progress", "chart", "site", "render", "theme", "words", "../themes/default/layouts", "../themes/default/layouts/partials"} {
+	for _, dir := range []string{"journal", "edition", "progress", "chart", "site", "book", "render", "theme", "words", "../themes/default/layouts", "../themes/default/layouts/partials"} {
 		entries, err := os.ReadDir(dir)
 		if err != nil {
 			t.Fatal(err)
