@@ -55,7 +55,7 @@ needs no other, and is never written into the site or among what the journal is
 read from.
 
 Without --pdf it is a page for a browser, to be printed from there; its contents
-have no page numbers, since no browser can put them in. With --pdf they are there:
+have no page numbers, as no browser can put them in. With --pdf they are there;
 it is printed by Chromium, Chrome, Edge or Brave, if this computer has one.
 
 OPTIONS
