@@ -102,7 +102,7 @@ func Make[A edition.Audience](src Source, r Reading, admit Admit[A], m *memo.Sto
 	styles := render.StylesOf(th, tokens(r.Config))
 	ed, more := admit(r.Journal, r.Today, m)
 	messages = append(messages, more...)
-	planned, more := site.Plan(ed, r.Config, site.Assets{Styles: styles.Links, Keys: styles.Keys, Search: styles.Search, SearchStyles: styles.SearchStyles, Favicon: favicon(ed.Static())}, m)
+	planned, more := site.Plan(ed, r.Config, site.Assets{Styles: styles.Links, Keys: styles.Keys, Search: styles.Search, Favicon: favicon(ed.Static())}, m)
 	messages = append(messages, more...)
 	tree, more := render.All(planned, styles, th, m)
 	return tree, append(messages, more...)

@@ -87,7 +87,7 @@ func testCases(t *testing.T, sites []pagesSite) {
 	if unlisted == 0 {
 		t.Error("the sample has no unlisted page")
 	}
-	for _, kind := range []string{"calendar", "entry", "feedback", "home", "index", "list", "notfound", "page", "pursuit", "pursuits", "review", "step", "timeline"} {
+	for _, kind := range []string{"calendar", "celebration", "entry", "feedback", "given", "helped", "home", "index", "letters", "list", "notfound", "page", "pursuit", "pursuits", "review", "reviews", "step", "timeline", "twins"} {
 		if !kinds[kind] {
 			t.Errorf("the sample has no page of the kind %s", kind)
 		}

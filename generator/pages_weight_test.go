@@ -20,18 +20,21 @@ const (
 // pagesWeight finds what is too heavy, and logs the heaviest of each kind.
 func pagesWeight(t *testing.T, s pagesSite) []string {
 	var wrong []string
-	styles := 0
+	sheets := map[string]int{}
 	for file, text := range s.files {
 		if path.Ext(file) == ".css" {
-			styles += gzipped(text)
+			sheets[file] = gzipped(text)
 		}
-	}
-	if styles > heaviestStylesheet {
-		wrong = append(wrong, fmt.Sprintf("stylesheets: %d bytes", styles))
+		if sheets[file] > heaviestStylesheet {
+			wrong = append(wrong, fmt.Sprintf("%s: %d bytes", file, sheets[file]))
+		}
 	}
 	heaviest := map[string]int{}
 	for _, page := range s.paths() {
-		kind, weight := kindOf(s.pages[page]), styles+gzipped(s.files[page])
+		kind, weight := kindOf(s.pages[page]), gzipped(s.files[page])
+		for _, link := range elements(s.pages[page], "link") {
+			weight += sheets[path.Join(path.Dir(page), valueOf(link, "href"))]
+		}
 		heaviest[kind] = max(heaviest[kind], weight)
 		if weight > heaviestPage || kind == "entry" && weight > heaviestEntry {
 			wrong = append(wrong, fmt.Sprintf("%s: %d bytes", page, weight))
@@ -42,7 +45,7 @@ func pagesWeight(t *testing.T, s pagesSite) []string {
 			}
 		}
 	}
-	t.Logf("%s: stylesheets %d, pages with them %v", s.name, styles, heaviest)
+	t.Logf("%s: stylesheets %v, pages with theirs %v", s.name, sheets, heaviest)
 	return wrong
 }
 

@@ -53,7 +53,7 @@ func (a *admission) page(j *journal.Page, published bool) Page {
 // reservedRoute reports whether the site itself has pages under the name.
 func reservedRoute(slug string) bool {
 	switch slug {
-	case "entries", "pursuits", "steps", "timeline", "calendar", "reviews", "feedback", "people", "tags", "index-of-words", "book", "assets", "files", "letters", "search":
+	case "entries", "pursuits", "steps", "timeline", "calendar", "reviews", "feedback", "people", "tags", "index-of-words", "book", "assets", "files", "letters", "search", "twins", "given", "helped", "around":
 		return true
 	}
 	return false

@@ -118,24 +118,25 @@ type Styles struct {
 	files        []theme.Asset
 	Links        site.Styles
 	Keys, Search string // scripts
-	SearchStyles string
 }
 
 // StylesOf names the theme's stylesheets and scripts after their content, so that
 // browsers may keep them for ever. What they refer to keeps its name. tokens ends
 // the stylesheets of all pages.
 func StylesOf(th theme.Theme, tokens string) Styles {
-	s := Styles{Links: site.Styles{Of: map[string]string{}}}
+	s := Styles{Links: site.Styles{Of: map[string]string{}, Beside: map[string]string{}}}
 	for _, a := range th.Assets() {
 		switch a.Path {
 		case theme.KeysScript:
 			s.Keys = s.named(a)
-		case theme.SearchStyles:
-			s.SearchStyles = s.named(a)
 		case theme.SearchScript:
 			s.Search = s.named(a)
 		default:
-			s.files = append(s.files, a)
+			if kind, ok := theme.PageStyles(a.Path); ok {
+				s.Links.Beside[kind] = s.named(a)
+			} else {
+				s.files = append(s.files, a)
+			}
 		}
 	}
 	joined := func(css []byte) string {

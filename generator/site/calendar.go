@@ -2,8 +2,6 @@ package site
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 	"time"
 
 	"journal/generator/chart"
@@ -29,15 +27,6 @@ func (p *planner[A]) calendar(add func(Page)) {
 			add(Page{Address: address, Kind: "list", Listed: true, Changed: entries[0].Day, View: func() any { return p.dayView(address, entries) }})
 		}
 		start = end
-	}
-}
-
-// reviews has a page for each month with entries.
-func (p *planner[A]) reviews(add func(Page)) {
-	for _, m := range p.reviewed() {
-		entries := upToToday(m.Entries)
-		address := reviewAddress(m.Day.Format("2006-01"))
-		add(Page{Address: address, Kind: "review", Listed: true, Changed: p.newest(entries), View: func() any { return p.reviewView(address, entries) }})
 	}
 }
 
@@ -120,7 +109,7 @@ func (p *planner[A]) months(r string, year int, days []chart.DayMark) []chart.Mo
 		if !p.isReviewed(day) {
 			return ""
 		}
-		return href(r, reviewAddress(day.Format("2006-01")))
+		return href(r, monthReview(day))
 	}
 	months := chart.Months(year, days, review, steps, p.ed.Today(), p.cfg.WeekStarts, p.words)
 	if p.noNumbers() {
@@ -147,95 +136,4 @@ func (p *planner[A]) dayView(address string, entries []*edition.Entry) ListView 
 	v := ListView{Frame: p.frame("list", "calendar", address, p.plainDate(day)), Kicker: words.Capital(p.words.Weekday(day.Weekday())), Heading: p.plainDate(day)}
 	v.Groups = []Group{{Rows: p.rows(v.Root, entries)}}
 	return v
-}
-
-// reviewView looks back on a month.
-func (p *planner[A]) reviewView(address string, entries []*edition.Entry) ReviewView {
-	day := entries[0].Day
-	v := ReviewView{Frame: p.frame("review", "calendar", address, p.monthName(day)), Heading: p.monthName(day)}
-	r := v.Root
-	v.Sentences = p.reviewSentences(entries)
-	months := p.months(r, day.Year, p.monthDays(r, day))
-	v.Figure = &months[day.Month-1]
-	v.Figure.Href = ""
-	v.Rows = p.rows(r, entries)
-	v.Gaps = p.movedGaps(entries)
-	for _, e := range entries {
-		if slices.Contains(e.Steps, "thank") {
-			for _, w := range e.With {
-				if !slices.Contains(v.Thanked, w.Name) {
-					v.Thanked = append(v.Thanked, w.Name)
-				}
-			}
-		}
-		if e.Quote != "" {
-			v.Kept = append(v.Kept, Note{Text: e.Quote, LinkText: e.Title, Href: href(r, e.Address)})
-		}
-	}
-	p.reviewNeighbours(&v, day)
-	return v
-}
-
-func (p *planner[A]) reviewSentences(entries []*edition.Entry) []string {
-	if p.noNumbers() {
-		return nil
-	}
-	days := map[civil.Date]bool{}
-	var steps []string
-	for _, e := range entries {
-		days[e.Day] = true
-		for _, s := range p.stepRefs("", e) {
-			if !slices.Contains(steps, s.Label) {
-				steps = append(steps, s.Label)
-			}
-		}
-	}
-	sentences := []string{p.words.Say("review.entries", "entries", p.words.Count("sentence.entries", len(entries)), "days", p.words.Count("sentence.on-days", len(days)))}
-	if len(steps) > 0 {
-		sentences = append(sentences, p.words.Say("review.steps", "list", p.words.List(steps)))
-	}
-	if turns := p.turns(entries); len(turns) > 0 {
-		sentences = append(sentences, words.Capital(strings.Join(turns, "; "))+".")
-	}
-	return sentences
-}
-
-// turns are the milestones that entries mark.
-func (p *planner[A]) turns(entries []*edition.Entry) []string {
-	var turns []string
-	for _, e := range entries {
-		for _, id := range e.Milestones {
-			if !isDayNumber(id) {
-				turns = append(turns, p.words.Say("review.turn", "what", p.words.InSentence(p.milestoneTitle(e, id)), "day", p.words.Ordinal(e.Day.Day)))
-			}
-		}
-	}
-	return turns
-}
-
-func (p *planner[A]) movedGaps(entries []*edition.Entry) []string {
-	var moved []string
-	for _, e := range entries {
-		for _, words := range p.gapWords(e) {
-			if !slices.Contains(moved, words) {
-				moved = append(moved, words)
-			}
-		}
-	}
-	return moved
-}
-
-// reviewNeighbours are the months before and after that have a review.
-func (p *planner[A]) reviewNeighbours(v *ReviewView, day civil.Date) {
-	months := p.reviewed()
-	day.Day = 1
-	i, _ := slices.BinarySearchFunc(months, day, func(m *edition.Month, d civil.Date) int { return m.Day.Compare(d) })
-	if i > 0 {
-		before := months[i-1].Day
-		v.Prev = &Neighbour{Label: p.words.Say("review.before"), Title: p.monthName(before), Href: href(v.Root, reviewAddress(before.Format("2006-01")))}
-	}
-	if i+1 < len(months) {
-		after := months[i+1].Day
-		v.Next = &Neighbour{Label: p.words.Say("review.after"), Title: p.monthName(after), Href: href(v.Root, reviewAddress(after.Format("2006-01")))}
-	}
 }

@@ -46,6 +46,10 @@ func (p *planner[A]) entryView(e *edition.Entry) EntryView {
 		Helped: e.Helped, Body: p.render(r, e.Origin(), e.Body), Badge: p.badge(e.Level, e.Why),
 	}
 	v.Description = e.Summary
+	if p.isSealed(e) {
+		v.Description = ""
+		v.Sealed = p.words.Say("letters.opens-on", "date", p.longDate(e.Opens))
+	}
 	v.NoIndex = e.Level == visibility.Unlisted && !v.Owner
 	if e.Lang != "" && e.Lang != p.cfg.Language {
 		v.BodyLang = e.Lang
@@ -77,7 +81,7 @@ func (p *planner[A]) entryView(e *edition.Entry) EntryView {
 		v.Tags, v.Canonical = nil, ""
 	}
 	p.placeEntry(&v, r, e)
-	v.Notes = p.mentionedBy(r, e)
+	v.Notes = slices.Concat(p.letterNotes(r, e), p.mentionedBy(r, e), p.sameDayNotes(r, e))
 	if e.Image != "" {
 		if t := p.target(r, e.Origin(), pictureLink(e)); t.Picture {
 			v.Picture = &Picture{Src: t.Href, Alt: e.Title, Width: t.Width, Height: t.Height}
@@ -130,17 +134,29 @@ func (p *planner[A]) placeEntry(v *EntryView, r string, e *edition.Entry) {
 	}
 }
 
+// gapTurn is what an entry does to a soft spot.
+type gapTurn struct{ title, words string }
+
+// gapTurns are what an entry does to soft spots.
+func (p *planner[A]) gapTurns(e *edition.Entry) []gapTurn {
+	var turns []gapTurn
+	for _, touched := range []struct {
+		ids []string
+		key string
+	}{{e.GapOpened, "entry.gap-named"}, {e.GapWorked, "entry.gap-worked"}, {e.GapClosed, "entry.gap-eased"}} {
+		for _, id := range touched.ids {
+			title := p.gapTitle(e, id)
+			turns = append(turns, gapTurn{title, p.words.Say(touched.key, "title", title)})
+		}
+	}
+	return turns
+}
+
 // gapWords name the soft spots that an entry touches.
 func (p *planner[A]) gapWords(e *edition.Entry) []string {
 	var said []string
-	for _, id := range e.GapOpened {
-		said = append(said, p.words.Say("entry.gap-named", "title", p.gapTitle(e, id)))
-	}
-	for _, id := range e.GapWorked {
-		said = append(said, p.words.Say("entry.gap-worked", "title", p.gapTitle(e, id)))
-	}
-	for _, id := range e.GapClosed {
-		said = append(said, p.words.Say("entry.gap-eased", "title", p.gapTitle(e, id)))
+	for _, turn := range p.gapTurns(e) {
+		said = append(said, turn.words)
 	}
 	return said
 }

@@ -49,6 +49,10 @@ func (p *planner[A]) feed() Feed {
 func (p *planner[A]) feedItem(e *edition.Entry) FeedItem {
 	item := FeedItem{Title: e.Title, Address: e.Address, Summary: e.Summary, Lang: e.Lang, Day: e.Day, Clock: e.Clock, Late: e.Late, Tags: e.Tags,
 		Body: func() string { return "" }}
+	if p.isSealed(e) {
+		item.Summary = ""
+		return item
+	}
 	if p.cfg.Feed.Full {
 		item.Body = func() string {
 			return string(e.Body.HTML(func(l markdown.Link) markdown.Target {

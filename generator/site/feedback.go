@@ -1,6 +1,9 @@
 package site
 
 import (
+	"cmp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"journal/generator/chart"
@@ -10,53 +13,138 @@ import (
 	"journal/generator/words"
 )
 
+const (
+	evidenceShown = 5  // entries on the card of a soft spot
+	saidShown     = 24 // things that were said, on the first page
+)
+
+// boardCard is a soft spot on the board.
+type boardCard struct {
+	standing *progress.Standing
+	gap      progress.Gap
+}
+
 // feedback is the board: what they said, what is being done, what eased.
 func (p *planner[A]) feedback(add func(Page)) {
-	add(Page{Address: "feedback/", Kind: "feedback", Listed: true, View: func() any { return p.feedbackView() }})
+	cards := p.boardCards()
+	for n := 0; n == 0 || n*listedRows < len(cards); n++ {
+		add(Page{Address: feedbackPage(n), Kind: "feedback", Listed: true, View: func() any { return p.feedbackView(n, cards) }})
+	}
 }
 
-func (p *planner[A]) feedbackView() FeedbackView {
-	const address = "feedback/"
-	r := root(address)
-	v := FeedbackView{Frame: p.frame("feedback", "feedback", address, p.words.Say("nav.feedback")), Heading: p.words.Say("nav.feedback")}
-	named, eased := 0, 0
+func feedbackPage(n int) string {
+	if n == 0 {
+		return "feedback/"
+	}
+	return "feedback/" + strconv.Itoa(n+1) + "/"
+}
+
+// boardCards are all soft spots: first those that are worked on, then those that
+// eased.
+func (p *planner[A]) boardCards() []boardCard {
+	var open, eased []boardCard
 	for _, s := range p.standings {
-		named, eased = named+len(s.Gaps), eased+easedGaps(s)
-		p.boardOf(&v, r, s)
-	}
-	if named == 0 && len(v.Said) == 0 {
-		v.Empty = &Empty{Heading: p.words.Say("feedback.none"), Text: p.words.Say("feedback.none-public")}
-		if v.Owner {
-			v.Empty = &Empty{Heading: p.words.Say("feedback.none"), Text: p.words.Say("feedback.none-owner"),
-				Command: "journal new " + quoted(p.words.Say("feedback.none-title")) + " --step feedback"}
+		for _, g := range s.Gaps {
+			if g.Closed.IsZero() {
+				open = append(open, boardCard{s, g})
+			} else {
+				eased = append(eased, boardCard{s, g})
+			}
 		}
-		return v
 	}
-	if named > 0 && !p.noNumbers() {
-		v.Lede = p.words.Count("feedback.lede", named, "eased", p.words.Count("sentence.alone", eased))
-	}
-	return v
+	return append(open, eased...)
 }
 
-// boardOf adds one pursuit to the board.
-func (p *planner[A]) boardOf(v *FeedbackView, r string, s *progress.Standing) {
-	for _, g := range s.Gaps {
-		card := p.gapCard(r, s, g)
-		if g.Closed.IsZero() {
+func (p *planner[A]) feedbackView(n int, cards []boardCard) FeedbackView {
+	address := feedbackPage(n)
+	v := FeedbackView{Frame: p.frame("feedback", "feedback", address, p.words.Say("nav.feedback")), Heading: p.words.Say("nav.feedback")}
+	for _, c := range cards {
+		if c.gap.Closed.IsZero() {
+			v.Named++
+		} else {
+			v.Closed++
+		}
+	}
+	for _, c := range cards[n*listedRows : min(len(cards), (n+1)*listedRows)] {
+		if card := p.gapCard(v.Root, c.standing, c.gap); c.gap.Closed.IsZero() {
 			v.WorkedOn = append(v.WorkedOn, card)
 		} else {
 			v.Eased = append(v.Eased, card)
 		}
 	}
-	for _, b := range s.Pursuit.Feedback {
-		v.Said = append(v.Said, Quote{Text: b.Text, From: b.From.Name, Date: p.plainDate(b.Date), ISO: b.Date.String()})
+	for k := 0; len(cards) > listedRows && k*listedRows < len(cards); k++ {
+		v.Pages = append(v.Pages, Link{Text: strconv.Itoa(k + 1), Href: href(v.Root, feedbackPage(k)), Current: k == n})
 	}
-	if noNumbers(s.Pursuit.Program) || len(s.Gaps) == 0 {
+	if n > 0 {
+		v.Title = p.words.Say("leaf.page", "title", v.Heading, "n", strconv.Itoa(n+1))
+		return v
+	}
+	p.boardTop(&v, cards)
+	return v
+}
+
+// boardTop is what stands on the first page alone: the drawings, what was said, and
+// what to do where there is nothing yet.
+func (p *planner[A]) boardTop(v *FeedbackView, cards []boardCard) {
+	p.burns(v)
+	v.Said = p.everythingSaid(v.Root)
+	if len(cards) == 0 && len(v.Said) == 0 {
+		v.Empty = &Empty{Heading: p.words.Say("feedback.none"), Text: p.words.Say("feedback.none-public")}
+		if v.Owner {
+			v.Empty = &Empty{Heading: p.words.Say("feedback.none"), Text: p.words.Say("feedback.none-owner"),
+				Command: "journal new " + quoted(p.words.Say("feedback.none-title")) + " --step feedback"}
+		}
 		return
 	}
-	if burn := chart.DrawBurn(gapSpans(s), s.DayZero, p.until(s), chart.BurnLook{Tall: len(p.standings) == 1, Closed: !isOpen(s), Words: p.of(s)}); burn.SVG != "" {
-		v.Burns = append(v.Burns, BurnFigure{Pursuit: Link{Text: s.Pursuit.Title, Href: href(r, s.Pursuit.Address)}, Drawing: burn})
+	if len(cards) > 0 && !p.noNumbers() {
+		v.Lede = p.words.Count("feedback.lede", len(cards), "eased", p.words.Count("sentence.alone", v.Closed))
 	}
+}
+
+// burns draws the soft spots of the pursuits that count.
+func (p *planner[A]) burns(v *FeedbackView) {
+	for _, s := range p.standings {
+		if noNumbers(s.Pursuit.Program) || len(s.Gaps) == 0 || len(v.Burns) == mapsOnPage {
+			continue
+		}
+		if burn := chart.DrawBurn(gapSpans(s), s.DayZero, p.until(s), chart.BurnLook{Tall: len(p.standings) == 1, Closed: !isOpen(s), Words: p.of(s)}); burn.SVG != "" {
+			v.Burns = append(v.Burns, BurnFigure{Pursuit: Link{Text: s.Pursuit.Title, Href: href(v.Root, s.Pursuit.Address)}, Drawing: burn})
+		}
+	}
+}
+
+// everythingSaid is what stands in the files of pursuits, with the entries of that
+// day, and the other entries that tell what somebody said; the newest first.
+func (p *planner[A]) everythingSaid(root string) []Quote {
+	var said []Quote
+	for _, s := range p.standings {
+		said = append(said, p.said(s)...)
+	}
+	quoted := map[string]int{}
+	for i := range said {
+		quoted[said[i].ISO+said[i].From] = i + 1
+	}
+	heard := p.traces().heard
+	for _, e := range heard[max(0, len(heard)-saidShown):] {
+		link := &Link{Text: e.Title, Href: href(root, e.Address)}
+		if at := quoted[e.Day.String()+e.FeedbackFrom.Name]; at > 0 {
+			said[at-1].Entry = link
+			continue
+		}
+		text := cmp.Or(e.Quote, p.row(root, e).Excerpt)
+		said = append(said, Quote{Text: text, From: e.FeedbackFrom.Name, Date: p.plainDate(e.Day), ISO: e.Day.String(), Entry: link})
+	}
+	slices.SortStableFunc(said, func(a, b Quote) int { return strings.Compare(b.ISO, a.ISO) })
+	return said[:min(len(said), saidShown)]
+}
+
+// said is what the file of a pursuit says that somebody said.
+func (p *planner[A]) said(s *progress.Standing) []Quote {
+	var said []Quote
+	for _, b := range s.Pursuit.Feedback {
+		said = append(said, Quote{Text: b.Text, From: b.From.Name, Date: p.plainDate(b.Date), ISO: b.Date.String()})
+	}
+	return said
 }
 
 // gapCard is a soft spot with the entries that touch it.
@@ -65,7 +153,13 @@ func (p *planner[A]) gapCard(r string, s *progress.Standing, g progress.Gap) Gap
 		Title: g.Title, Kind: p.named("gap-kind.", g.Kind), Plan: g.Plan, From: g.From.Name, Said: g.Said,
 		Pursuit: &Link{Text: s.Pursuit.Title, Href: href(r, s.Pursuit.Address)}, Words: p.gapSpanWords(s, g),
 	}
-	for _, e := range g.Entries {
+	if earlier := len(g.Entries) - evidenceShown; earlier > 0 {
+		card.Earlier = p.words.Say("gap.earlier")
+		if !noNumbers(s.Pursuit.Program) {
+			card.Earlier = p.words.Count("gap.and-earlier", earlier)
+		}
+	}
+	for _, e := range g.Entries[max(0, len(g.Entries)-evidenceShown):] {
 		card.Evidence = append(card.Evidence, Link{Text: e.Title, Href: href(r, e.Address)})
 	}
 	beginWithCapital(&card)

@@ -36,6 +36,29 @@ var sections = [...]struct{ kind, key, address string }{
 	{"index", "nav.search", indexAddress},
 }
 
+// backRoom is a page about the whole journal that the navigation leaves out. It is
+// there, and linked, only if this edition has something for it.
+type backRoom struct{ kind, key, address string }
+
+func (p *planner[A]) gatherBackRooms() []backRoom {
+	var rooms []backRoom
+	for _, r := range []struct {
+		backRoom
+		there bool
+	}{
+		{backRoom{"reviews", "reviews.heading", reviewsAddress}, len(p.past) > 0},
+		{backRoom{"twins", "twins.heading", twinsAddress}, len(p.mapped()) > 0},
+		{backRoom{"given", "given.heading", givenAddress}, p.hasGiven()},
+		{backRoom{"helped", "helped.heading", helpedAddress}, p.hasHelped()},
+		{backRoom{"letters", "letters.heading", lettersAddress}, len(p.traces().letters) > 0},
+	} {
+		if r.there && !p.neutral() {
+			rooms = append(rooms, r.backRoom)
+		}
+	}
+	return rooms
+}
+
 // frame is what stands around a page. section is the kind of the room it
 // belongs to.
 func (p *planner[A]) frame(kind, section, address, title string) Frame {
@@ -45,8 +68,10 @@ func (p *planner[A]) frame(kind, section, address, title string) Frame {
 		Root: r, Home: href(r, ""), Policy: policy, Glyphs: chart.Glyphs(), Owner: p.ed.ForOwner(), NoNumbers: p.noNumbers(),
 		AtomFeed: href(r, AtomPath), JSONFeed: href(r, JSONPath), Footer: p.footer(), Support: p.support(r),
 	}
-	if styles := cmp.Or(p.assets.Styles.Of[kind], p.assets.Styles.All); styles != "" {
-		f.Styles = []string{href(r, styles)}
+	for _, styles := range []string{p.assets.Styles.Beside[kind], cmp.Or(p.assets.Styles.Of[kind], p.assets.Styles.All)} {
+		if styles != "" {
+			f.Styles = append(f.Styles, href(r, styles))
+		}
 	}
 	if p.assets.Keys != "" && !p.neutral() {
 		f.Keys, f.Search = href(r, p.assets.Keys), href(r, indexAddress)
@@ -71,6 +96,9 @@ func (p *planner[A]) frame(kind, section, address, title string) Frame {
 		if page.Listed && page.Level == visibility.Public {
 			f.Extra = append(f.Extra, Link{Text: page.Title, Href: href(r, page.Address), Current: page.Address == address})
 		}
+	}
+	for _, room := range p.backRooms() {
+		f.Rooms = append(f.Rooms, Link{Text: p.words.Say(room.key), Href: href(r, room.address), Current: room.kind == kind})
 	}
 	if p.cfg.BaseURL != "" {
 		f.Canonical = p.cfg.BaseURL + address

@@ -36,14 +36,15 @@ func (p *planner[A]) homeView() HomeView {
 		if !noNumbers(current.Pursuit.Program) {
 			v.Steps = p.stepStrip(r, current)
 		}
-		v.Figure = p.homeFigure(r, current)
+		v.Figure = p.listedFigure(r, p.words.Say("home.day-by-day", "title", current.Pursuit.Title), current)
+		v.Celebration = p.celebrationLink(r, current)
 	}
 	if v.Owner {
 		v.Upcoming = p.upcoming(r, 3)
 	}
 	past := p.past
 	v.Lately = p.newestRows(r, past, 3)
-	v.Around = p.around(r, past)
+	p.lookBack(&v, current)
 	v.Overview = p.overview(r, p.words.Say("home.overview"))
 	if !v.Owner && v.Overview != nil {
 		v.Overview.Heading = p.words.Say("home.overview-public")
@@ -144,12 +145,12 @@ func (p *planner[A]) homeHeading(s *progress.Standing) string {
 	return p.words.Say("home.day-since-no", "day", day, "title", title)
 }
 
-// homeFigure is the current pursuit's timeline with its list folded away.
-func (p *planner[A]) homeFigure(r string, s *progress.Standing) *Figure {
+// listedFigure is a pursuit's timeline with its list folded away.
+func (p *planner[A]) listedFigure(r, heading string, s *progress.Standing) *Figure {
 	if len(s.Entries) > listedRows {
-		return p.figure(r, p.words.Say("home.day-by-day", "title", s.Pursuit.Title), s, func(int) string { return "" })
+		return p.figure(r, heading, s, func(int) string { return "" })
 	}
-	f := p.figure(r, p.words.Say("home.day-by-day", "title", s.Pursuit.Title), s, rowID)
+	f := p.figure(r, heading, s, rowID)
 	if f == nil {
 		return nil
 	}
@@ -165,35 +166,6 @@ func (p *planner[A]) newestRows(r string, entries []*edition.Entry, n int) []Row
 	last := slices.Clone(entries[max(0, len(entries)-n):])
 	slices.Reverse(last)
 	return p.rows(r, last)
-}
-
-// around are entries of earlier months and years that fall on this day, at most
-// two, the oldest anniversary first.
-func (p *planner[A]) around(r string, past []*edition.Entry) []Row {
-	today := p.ed.Today()
-	var found []*edition.Entry
-	for _, months := range []int{-120, -60, -36, -24, -12, -6, -3, -1} {
-		day := today.AddMonths(months)
-		for _, off := range []int{0, -1, 1, -2, 2} {
-			if e, ok := onDay(past, day.AddDays(off)); ok && !slices.ContainsFunc(found, func(f *edition.Entry) bool { return f == e }) {
-				found = append(found, e)
-				break
-			}
-		}
-	}
-	rows := p.rows(r, found[:min(2, len(found))])
-	for i := range rows {
-		rows[i].Date = p.plainDate(found[i].Day)
-	}
-	return rows
-}
-
-func onDay(entries []*edition.Entry, day civil.Date) (*edition.Entry, bool) {
-	i, ok := slices.BinarySearchFunc(entries, day, func(e *edition.Entry, d civil.Date) int { return e.Day.Compare(d) })
-	if !ok {
-		return nil, false
-	}
-	return entries[i], true
 }
 
 // upcoming is the author's card: what is planned, and one suggestion.

@@ -121,7 +121,15 @@ func (p *planner[A]) indexView() IndexView {
 	for _, s := range p.steps {
 		v.Steps = append(v.Steps, IndexTerm{Text: s.Label, Href: href(r, stepAddress(s.ID)), Count: p.counted(len(p.byStep()[s.ID]))})
 	}
+	for _, s := range p.mapped() {
+		for _, t := range p.twinRows(s) {
+			v.Twins = append(v.Twins, IndexTerm{Text: t.Name, Href: p.twinsOf(r, s)})
+		}
+	}
 	v.Milestones = p.milestoneTerms(r)
+	for _, room := range p.backRooms() {
+		v.Pages = append(v.Pages, Link{Text: p.words.Say(room.key), Href: href(r, room.address)})
+	}
 	for _, page := range p.ed.Pages() {
 		if page.Listed {
 			v.Pages = append(v.Pages, Link{Text: page.Title, Href: href(r, page.Address)})
@@ -132,9 +140,7 @@ func (p *planner[A]) indexView() IndexView {
 		v.Tags, v.Steps = nil, nil
 		return v
 	}
-	if v.Search = p.searchBox(r); v.Search != nil {
-		v.Styles = slices.Insert(v.Styles, 0, href(r, p.assets.SearchStyles))
-	}
+	v.Search = p.searchBox(r)
 	for _, g := range p.titles() {
 		if len(p.ed.Entries()) > titlesOnIndex {
 			v.Letters = append(v.Letters, Link{Text: g.letter, Href: href(r, letterAddress(g.letter))})

@@ -49,7 +49,7 @@ func (p *planner[A]) notFoundView() NotFoundView {
 	if !p.neutral() {
 		v.Index = base + "index-of-words/index.html"
 	}
-	for _, links := range [][]Link{v.Nav, v.Extra} {
+	for _, links := range [][]Link{v.Nav, v.Extra, v.Rooms} {
 		for i := range links {
 			if !isAbsolute(links[i].Href) {
 				links[i].Href = base + links[i].Href

@@ -18,6 +18,9 @@ func (p *planner[A]) pursuitPages(add func(Page)) {
 	add(Page{Address: "pursuits/", Kind: "pursuits", Listed: true, Changed: p.newest(p.past), View: func() any { return p.pursuitsView() }})
 	for _, s := range p.standings {
 		add(Page{Address: s.Pursuit.Address, Kind: "pursuit", Listed: true, Changed: p.newest(pastOf(s)), View: func() any { return p.pursuitView(s) }})
+		if isWon(s) {
+			add(p.celebrationPage(s))
+		}
 	}
 }
 
@@ -48,6 +51,7 @@ func (p *planner[A]) pursuitView(s *progress.Standing) PursuitView {
 		Up: &Link{Text: p.words.Say("nav.pursuits"), Href: href(r, "pursuits/")}, LaneRows: len(s.Pursuit.Program.Steps),
 		Lede: p.pursuitLede(s), Facts: p.facts(s), Badge: p.badge(s.Pursuit.Level, s.Pursuit.Why), Level: s.Pursuit.Level.String(),
 	}
+	v.Celebration = p.celebrationLink(r, s)
 	v.Description = v.Lede
 	v.Story = p.render(r, s.Pursuit.Origin(), s.Pursuit.Body)
 	p.twinsAndPeople(&v, s)
@@ -131,7 +135,7 @@ func (p *planner[A]) earlier(r string, s *progress.Standing) []Link {
 	for _, e := range pastOf(s) {
 		if key := e.Day.Format("2006-01"); key != last {
 			last = key
-			links = append(links, Link{Text: p.monthName(e.Day), Href: href(r, reviewAddress(key))})
+			links = append(links, Link{Text: p.monthName(e.Day), Href: href(r, monthReview(e.Day))})
 		}
 	}
 	if len(links) > monthsLinked {
@@ -146,7 +150,7 @@ func (p *planner[A]) earlierYears(r string, s *progress.Standing) []Link {
 	for _, e := range pastOf(s) {
 		if e.Day.Year != last {
 			last = e.Day.Year
-			links = append(links, Link{Text: strconv.Itoa(last), Href: href(r, timelineAddress(last, 0))})
+			links = append(links, Link{Text: strconv.Itoa(last), Href: href(r, yearAddress("timeline/", last, 0))})
 		}
 	}
 	return links
@@ -374,14 +378,10 @@ func gapSpans(s *progress.Standing) []chart.GapSpan {
 }
 
 func (p *planner[A]) twinsAndPeople(v *PursuitView, s *progress.Standing) {
-	for _, t := range s.Pursuit.Twins {
-		if t.Name != "" {
-			v.Twins = append(v.Twins, TwinRow{Name: t.Name, Href: webLink(t.URL), Status: p.named("twin-status.", t.Status), Shares: t.Shares, Note: t.Note})
-		}
+	if v.Twins = p.twinRows(s); len(v.Twins) > 0 {
+		v.TwinsHref = p.twinsOf(v.Root, s)
 	}
-	for _, b := range s.Pursuit.Feedback {
-		v.Said = append(v.Said, Quote{Text: b.Text, From: b.From.Name, Date: p.plainDate(b.Date), ISO: b.Date.String()})
-	}
+	v.Said = p.said(s)
 	if !v.Owner {
 		return
 	}

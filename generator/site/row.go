@@ -19,6 +19,9 @@ func (p *planner[A]) row(root string, e *edition.Entry) Row {
 		Date: p.shortDate(e.Day), ISO: e.Day.String(), Year: strconv.Itoa(e.Day.Year),
 		Steps: p.stepRefs(root, e), Planned: e.Planned, Badge: p.badge(e.Level, e.Why),
 	}
+	if p.isSealed(e) {
+		r.Excerpt = ""
+	}
 	at, ok := p.place(e)
 	if ok {
 		r.Day = dayNumber(at.standing, e.Day)
@@ -142,7 +145,7 @@ func (p *planner[A]) byMonth(root string, entries []*edition.Entry) []Group {
 		g := Group{Heading: p.monthName(month), Note: p.entriesNote(end - start), Rows: p.rows(root, entries[start:end])}
 		slices.Reverse(g.Rows)
 		if p.isReviewed(month) {
-			g.Href = href(root, reviewAddress(month.Format("2006-01")))
+			g.Href = href(root, monthReview(month))
 		}
 		groups = append(groups, g)
 		end = start
@@ -156,8 +159,6 @@ func (p *planner[A]) entriesNote(n int) string {
 	}
 	return p.words.Count("count.entries", n)
 }
-
-func reviewAddress(month string) string { return "reviews/" + month + "/" }
 
 // marks are a pursuit's entries as charts want them. rowOf names the row of the
 // entry in the list beside the chart.

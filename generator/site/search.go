@@ -97,6 +97,9 @@ func (p *planner[A]) entryDocument(e *edition.Entry, at searchPlaces) search.Doc
 		d.Pursuits = append(d.Pursuits, at.pursuits[id])
 	}
 	beside := []string{textOf(e.Body, e.Title), e.SetbackText, strings.Join(e.Helped, ", "), e.Gave, e.Place, e.Weather}
+	if p.isSealed(e) {
+		beside = nil
+	}
 	d.Text = strings.Join(slices.DeleteFunc(beside, func(s string) bool { return s == "" }), "\n")
 	if p.ed.ForOwner() {
 		d.Level, d.LevelName = e.Level.String(), p.named("level.", e.Level.String())

@@ -128,18 +128,18 @@ func (p *planner[A]) neutral() bool {
 
 // Assets are the addresses of what every page loads, site-relative.
 type Assets struct {
-	Styles       Styles
-	Keys         string // the script that opens the search from any page
-	Search       string // the script of the search
-	SearchStyles string
-	Favicon      string
+	Styles  Styles
+	Keys    string // the script that opens the search from any page
+	Search  string // the script of the search
+	Favicon string
 }
 
-// Styles are stylesheets: the one that pages load, and by kind of page another that
-// pages of that kind load instead.
+// Styles are stylesheets: the one that pages load, by kind of page another that
+// pages of that kind load instead, and one that they load before it.
 type Styles struct {
-	All string
-	Of  map[string]string
+	All    string
+	Of     map[string]string
+	Beside map[string]string
 }
 
 // planner is the edition as the pages need it.
@@ -154,18 +154,22 @@ type planner[A edition.Audience] struct {
 	standings []*progress.Standing
 	byID      map[string]*progress.Standing
 
-	memo     *memo.Store
-	parts    []room
-	past     []*edition.Entry // those up to today
-	titles   func() []letterTitles
-	tags     func() tagIndex
-	mentions func() map[string][]*edition.Entry // the listed entries that link to an address
-	rhythm   func() progress.Rhythm             // of all entries
-	here     map[string]func() chart.Here       // by pursuit
-	byStep   func() map[string][]*edition.Entry // past entries
-	links    []linked                           // of each listed entry, in order
-	files    map[string]edition.File
-	static   map[string]bool
+	memo      *memo.Store
+	parts     []room
+	past      []*edition.Entry // those up to today
+	titles    func() []letterTitles
+	tags      func() tagIndex
+	traces    func() traces
+	mapped    func() []*progress.Standing            // the pursuits with a twin map
+	byOpening func() map[civil.Date][]*edition.Entry // letters, by the day they open
+	backRooms func() []backRoom
+	mentions  func() map[string][]*edition.Entry // the listed entries that link to an address
+	rhythm    func() progress.Rhythm             // of all entries
+	here      map[string]func() chart.Here       // by pursuit
+	byStep    func() map[string][]*edition.Entry // past entries
+	links     []linked                           // of each listed entry, in order
+	files     map[string]edition.File
+	static    map[string]bool
 }
 
 // place is an entry's place in the pursuit it is shown with.
@@ -191,6 +195,10 @@ func newPlanner[A edition.Audience](ed edition.Edition[A], cfg config.Config, as
 	p.titles = sync.OnceValue(p.letters)
 	p.tags = sync.OnceValue(p.gatherTags)
 	p.mentions = sync.OnceValue(p.gatherMentions)
+	p.traces = sync.OnceValue(p.gatherTraces)
+	p.byOpening = sync.OnceValue(p.gatherOpenings)
+	p.mapped = sync.OnceValue(p.gatherMapped)
+	p.backRooms = sync.OnceValue(p.gatherBackRooms)
 	p.byStep = sync.OnceValue(p.gatherSteps)
 	for _, f := range ed.Static() {
 		p.files[f.Path], p.static[f.Path] = f, true
@@ -250,14 +258,19 @@ func upToToday(entries []*edition.Entry) []*edition.Entry {
 	return entries[:n]
 }
 
+// between are the entries of the days from first to last.
+func between(entries []*edition.Entry, first, last civil.Date) []*edition.Entry {
+	day := func(e *edition.Entry, d civil.Date) int { return e.Day.Compare(d) }
+	from, _ := slices.BinarySearchFunc(entries, first, day)
+	to, _ := slices.BinarySearchFunc(entries, last.AddDays(1), day)
+	return entries[from:max(from, to)]
+}
+
 // dayMarks are the days with past entries from the first to the last, with the
 // step of each.
 func (p *planner[A]) dayMarks(first, last civil.Date) []chart.DayMark {
-	day := func(e *edition.Entry, d civil.Date) int { return e.Day.Compare(d) }
-	from, _ := slices.BinarySearchFunc(p.past, first, day)
-	to, _ := slices.BinarySearchFunc(p.past, last.AddDays(1), day)
 	var days []chart.DayMark
-	for _, e := range p.past[from:max(from, to)] {
+	for _, e := range between(p.past, first, last) {
 		if n := len(days); n == 0 || days[n-1].Day != e.Day {
 			days = append(days, chart.DayMark{Day: e.Day, Href: e.Address})
 		} else {
@@ -267,25 +280,6 @@ func (p *planner[A]) dayMarks(first, last civil.Date) []chart.DayMark {
 		last.Steps = append(last.Steps, p.firstStep(e))
 	}
 	return days
-}
-
-// reviewed are the months with past entries, in order.
-func (p *planner[A]) reviewed() []*edition.Month {
-	months := p.ed.Months()
-	n, _ := slices.BinarySearchFunc(months, true, func(m *edition.Month, _ bool) int {
-		if m.Entries[0].Planned {
-			return 0
-		}
-		return -1
-	})
-	return months[:n]
-}
-
-// isReviewed reports whether there is a review of a day's month.
-func (p *planner[A]) isReviewed(day civil.Date) bool {
-	day.Day = 1
-	_, ok := slices.BinarySearchFunc(p.reviewed(), day, func(m *edition.Month, d civil.Date) int { return m.Day.Compare(d) })
-	return ok
 }
 
 // firstStep is the index of an entry's first step in the journal's program, -1

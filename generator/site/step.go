@@ -86,7 +86,7 @@ func (p *planner[A]) capped(r string, entries []*edition.Entry) []Group {
 		for start > 0 && earlier[start-1].Day.Format("2006-01") == key {
 			start--
 		}
-		groups = append(groups, Group{Heading: p.monthName(earlier[start].Day), Href: href(r, reviewAddress(key)), Note: p.entriesNote(end - start)})
+		groups = append(groups, Group{Heading: p.monthName(earlier[start].Day), Href: href(r, monthReview(earlier[start].Day)), Note: p.entriesNote(end - start)})
 		end = start
 	}
 	return groups

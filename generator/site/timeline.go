@@ -3,8 +3,6 @@ package site
 import (
 	"fmt"
 	"strconv"
-
-	"journal/generator/edition"
 )
 
 // timeline has every entry by month: the newest year first, a page for each
@@ -18,50 +16,13 @@ func (p *planner[A]) timeline(add func(Page)) {
 	}
 	for i, y := range years {
 		for n := range y.pages() {
-			address := timelineAddress(y.year, n)
+			address := yearAddress("timeline/", y.year, n)
 			add(Page{Address: address, Kind: "timeline", Listed: true, Changed: p.newest(y.page(n)),
 				View: func() any { return p.timelineView(address, years, i, n) }})
 		}
 	}
 	add(Page{Address: "timeline/", Kind: "timeline", Listed: true, Changed: p.newest(p.past),
 		View: func() any { return p.timelineView("timeline/", years, 0, 0) }})
-}
-
-// yearEntries are the entries of one year, in order of day.
-type yearEntries struct {
-	year    int
-	entries []*edition.Entry
-}
-
-// byYear groups entries, the newest year first.
-func byYear(entries []*edition.Entry) []yearEntries {
-	var years []yearEntries
-	for end := len(entries); end > 0; {
-		year := entries[end-1].Day.Year
-		start := end
-		for start > 0 && entries[start-1].Day.Year == year {
-			start--
-		}
-		years = append(years, yearEntries{year, entries[start:end]})
-		end = start
-	}
-	return years
-}
-
-// pages is the number of pages of a year; each has at most 120 rows.
-func (y yearEntries) pages() int { return max(1, (len(y.entries)+listedRows-1)/listedRows) }
-
-// page gives the entries of page n; page 0 has the newest.
-func (y yearEntries) page(n int) []*edition.Entry {
-	end := len(y.entries) - n*listedRows
-	return y.entries[max(0, end-listedRows):end]
-}
-
-func timelineAddress(year, n int) string {
-	if n == 0 {
-		return fmt.Sprintf("timeline/%d/", year)
-	}
-	return fmt.Sprintf("timeline/%d/%d/", year, n+1)
 }
 
 // timelineView is page n of the i-th newest year.
@@ -86,11 +47,11 @@ func (p *planner[A]) timelineView(address string, years []yearEntries, i, n int)
 		}
 	}
 	for _, other := range years {
-		v.Years = append(v.Years, Link{Text: fmt.Sprint(other.year), Href: href(r, timelineAddress(other.year, 0)), Current: other.year == y.year})
+		v.Years = append(v.Years, Link{Text: fmt.Sprint(other.year), Href: href(r, yearAddress("timeline/", other.year, 0)), Current: other.year == y.year})
 	}
 	if y.pages() > 1 {
 		for k := range y.pages() {
-			v.Pages = append(v.Pages, Link{Text: fmt.Sprint(k + 1), Href: href(r, timelineAddress(y.year, k)), Current: k == n})
+			v.Pages = append(v.Pages, Link{Text: fmt.Sprint(k + 1), Href: href(r, yearAddress("timeline/", y.year, k)), Current: k == n})
 		}
 	}
 	v.Groups = p.byMonth(r, y.page(n))

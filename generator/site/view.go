@@ -34,6 +34,7 @@ type Frame struct {
 	Glyphs      template.HTML // the signs that drawings refer to
 	Owner       bool          // the author's own edition: badges, private cards
 	NoNumbers   bool          // the program counts nothing, so pages do not either
+	Rooms       []Link        // pages about the whole journal that are not in Nav
 	Footer      string        // one sentence
 	Support     []Support     // somebody to turn to
 	Prev, Next  *Neighbour
@@ -122,20 +123,24 @@ type Fact struct{ Number, Words string }
 // HomeView is the first page: where you stand today.
 type HomeView struct {
 	Frame
-	Date     string // "Saturday 3 October 2026"
-	ISO      string
-	Heading  string // "Day 26 since Harbourside said no"
-	Lede     string
-	Empty    *Empty // nothing to show yet; all below is then empty
-	Steps    []Step
-	Pursuit  *Link // the pursuit that Steps and Figure belong to
-	Figure   *Figure
-	Upcoming []Item // the author's card "Next, when you are ready"; at most three
-	Lately   []Row
-	Around   []Row // around this day in earlier months and years
-	Overview *OverviewFigure
-	Year     *YearFigure
-	Rhythm   string // "23 days written; 11 of the last 30.", or ""
+	Date           string // "Saturday 3 October 2026"
+	ISO            string
+	Heading        string // "Day 26 since Harbourside said no"
+	Lede           string
+	Empty          *Empty // nothing to show yet; all below is then empty
+	Steps          []Step
+	Pursuit        *Link // the pursuit that Steps and Figure belong to
+	Figure         *Figure
+	Upcoming       []Item // the author's card "Next, when you are ready"; at most three
+	Lately         []Row
+	Around         []Row  // around this day in earlier months and years
+	SameDay        []Row  // around the same day of earlier pursuits
+	SameDayHeading string // "Around day 39 of earlier pursuits"
+	AroundHref     string // more of both, or ""
+	Celebration    *Link  // of the pursuit, if it was won
+	Overview       *OverviewFigure
+	Year           *YearFigure
+	Rhythm         string // "23 days written; 11 of the last 30.", or ""
 }
 
 // Empty is a page or a part that has nothing to show yet.
@@ -178,29 +183,31 @@ type PursuitCard struct {
 // PursuitView is one pursuit: timeline, day by day, soft spots, people.
 type PursuitView struct {
 	Frame
-	Up       *Link  // the list of all pursuits
-	Kicker   string // "in motion"
-	Heading  string
-	Lede     string
-	Facts    []Fact
-	Steps    []Step
-	Figure   *Figure
-	Felt     *chart.Feelings // how it felt; nil where too few entries say so, or this audience may not know
-	Beside   *Beside         // the first entry beside the newest, where the author asks for it
-	Groups   []LedgerGroup
-	LaneRows int    // lanes beside the day-by-day list, one for each step
-	Earlier  []Link // months, or years, whose rows are not listed here
-	Upcoming []Item
-	Burn     *chart.Burn
-	Gaps     []GapCard
-	GapsHref string
-	People   []PersonCard // the author's edition only
-	Twins    []TwinRow
-	Said     []Quote
-	Story    template.HTML
-	Empty    *Empty
-	Badge    *Badge
-	Level    string
+	Up          *Link  // the list of all pursuits
+	Kicker      string // "in motion"
+	Heading     string
+	Lede        string
+	Facts       []Fact
+	Celebration *Link // if it was won
+	Steps       []Step
+	Figure      *Figure
+	Felt        *chart.Feelings // how it felt; nil where too few entries say so, or this audience may not know
+	Beside      *Beside         // the first entry beside the newest, where the author asks for it
+	Groups      []LedgerGroup
+	LaneRows    int    // lanes beside the day-by-day list, one for each step
+	Earlier     []Link // months, or years, whose rows are not listed here
+	Upcoming    []Item
+	Burn        *chart.Burn
+	Gaps        []GapCard
+	GapsHref    string
+	People      []PersonCard // the author's edition only
+	Twins       []TwinRow
+	TwinsHref   string // the twin map, or ""
+	Said        []Quote
+	Story       template.HTML
+	Empty       *Empty
+	Badge       *Badge
+	Level       string
 }
 
 // Beside is the first entry of a pursuit next to the newest.
@@ -227,16 +234,20 @@ type LedgerItem struct {
 	Lanes    template.HTML
 }
 
-// TwinRow is a twin in the table of qualities.
+// TwinRow is another place with the same qualities.
 type TwinRow struct {
 	Name, Href, Status string
 	Shares             []string
+	Has                []bool // of each quality of the map, whether it shares it
+	Overlap            string // "3 of 5", or "" where nothing is counted
 	Note               string
+	Drawing            template.HTML // the way to it
 }
 
 // Quote is what somebody said.
 type Quote struct {
 	Text, From, Date, ISO string
+	Entry                 *Link // the entry that tells of it
 }
 
 // PersonCard is somebody who was part of it.
@@ -302,6 +313,7 @@ type EntryView struct {
 	Hue        int // step number that colours quotations, 0: none
 	Notes      []Note
 	Planned    string // "planned for …", or ""
+	Sealed     string // "A letter to yourself. It opens on …", or ""
 	BodyLang   string
 	BodyDir    string // writing direction of the text, "" where it is the page's
 	Picture    *Picture
@@ -339,16 +351,63 @@ type CalendarView struct {
 	Key           []StepRef
 }
 
-// ReviewView is one month looked back on.
+// ReviewView is a week, a month or a year looked back on.
 type ReviewView struct {
 	Frame
+	Up        []Link // all reviews, and the longer stretches that this one is part of
 	Heading   string
 	Sentences []string
-	Figure    *chart.Month
-	Rows      []Row
+	Parts     []Link       // reviews of the months of a year, the weeks of a month
+	Year      *YearFigure  // of a year: its days
+	Figure    *chart.Month // of a month: its days
+	Lanes     *Figure      // of a week or a month: its entries by step; nil where there is too little for a drawing
+	Rows      []Row        // of a week or a month: its entries
+	More      *Link        // where there are more entries than rows
+	Turns     []Row        // of a year: its turning points
 	Gaps      []string
 	Thanked   []string
+	Helped    []string
 	Kept      []Note // lines marked to keep
+}
+
+// ReviewsView lists all reviews.
+type ReviewsView struct {
+	Frame
+	Heading, Lede string
+	Years         []ReviewYear // the newest first
+}
+
+// ReviewYear is a year with its months.
+type ReviewYear struct {
+	Year   Link
+	Months []Link
+}
+
+// CelebrationView is a pursuit that was won.
+type CelebrationView struct {
+	Frame
+	Up         []Link // all pursuits, and this one
+	Sun        bool   // it was the yes itself, not another door
+	Heading    string // "The yes"
+	Lede       string // "It came on 6 March 2026, 114 days after the no."
+	Facts      []Fact
+	Figure     *Figure
+	Road       []Waymark
+	People     []PersonCard // whom the entries name
+	GivenWords string       // "Three things given on the way.", or ""
+	Given      []Gift       // the author's edition only
+	Gaps       []GapCard    // those that eased
+	Helped     []string
+	Kept       []Note // lines marked to keep
+	Badge      *Badge
+}
+
+// Waymark is a turning point that was passed.
+type Waymark struct {
+	Title     string
+	DayWords  string // "Day 104", or ""
+	Date, ISO string
+	Entry     *Link // the entry that marks it
 }
 
 // ListView is a plain list of entries: a tag, a day, undated pages.
@@ -366,7 +425,9 @@ type FeedbackView struct {
 	Burns         []BurnFigure
 	WorkedOn      []GapCard
 	Eased         []GapCard
+	Named, Closed int // how many are worked on and have eased, on all pages
 	Said          []Quote
+	Pages         []Link // where there is more than one page
 	Empty         *Empty
 }
 
@@ -382,7 +443,98 @@ type GapCard struct {
 	Pursuit           *Link
 	Words             string // "named on day 4, eased after 19 days"
 	From, Said        string
-	Evidence          []Link
+	Evidence          []Link // the newest entries that touch it
+	Earlier           string // "and 12 earlier", or ""
+}
+
+// TwinsView is the twin map: which places have the qualities that were wanted.
+type TwinsView struct {
+	Frame
+	Heading, Lede string
+	Maps          []TwinMap
+	Pages         []Link // where there are many maps
+}
+
+// TwinMap sets the qualities of one pursuit against its twins.
+type TwinMap struct {
+	ID        string // "map1"
+	Pursuit   Link
+	Qualities []string
+	Twins     []TwinRow // those that share most first
+	Caption   string    // what the drawings show
+}
+
+// GivenView is the ledger of what was given away; strangers read numbers alone.
+type GivenView struct {
+	Frame
+	Heading, Lede string
+	Counts        []GivenCount // in published pages
+	Groups        []GiftGroup  // in the author's edition
+	Years, Pages  []Link       // where there is more than one page
+}
+
+// GivenCount is how much was given in one pursuit.
+type GivenCount struct {
+	Pursuit Link // without an address where it was in none
+	Words   string
+}
+
+// GiftGroup is what was given in one month.
+type GiftGroup struct {
+	Heading string
+	Gifts   []Gift
+}
+
+// Gift is something that was given.
+type Gift struct {
+	What string
+	To   string // "to Dana and Tom", or ""
+	Via  string // "by letter", or ""
+	Link *Link  // where it can be found
+	Row  Row    // the entry that tells of it
+}
+
+// HelpedView is what helped so far.
+type HelpedView struct {
+	Frame
+	Heading, Lede string
+	Terms         []IndexTerm   // what helped; Count is 0 where nothing is counted
+	Roads         []SetbackRoad // pursuits with setbacks
+	Setbacks      []SetbackRow  // the newest first
+	Years, Pages  []Link        // where there is more than one page
+}
+
+// SetbackRoad is how one pursuit went on after its setbacks.
+type SetbackRoad struct {
+	Pursuit Link
+	Facts   []Fact // days in all and days since the last, while it is open
+	Words   string // "Back after nine days, then four, then two.", or ""
+}
+
+// SetbackRow is a setback that was written down.
+type SetbackRow struct {
+	Row    Row
+	Text   string // its words, or ""
+	Helped []string
+	Back   string // "Back after four days.", or ""
+}
+
+// LettersView is the letters that the author wrote to themselves.
+type LettersView struct {
+	Frame
+	Heading, Lede string
+	Sealed        []Letter // the author's edition only
+	Opened        []Letter // the newest first
+	Years, Pages  []Link   // where there is more than one page
+}
+
+// Letter is a letter to oneself. Of a sealed one the row has no excerpt.
+type Letter struct {
+	Row             Row
+	Opens, OpensISO string // the day it opens, or ""
+	OpensDay        string // "30", its day number in the pursuit, or ""
+	Beside          *Row   // what was written on the day it opened, or after
+	Later           bool   // Beside was written after that day
 }
 
 // PeopleView is the author's own list of people.
@@ -401,6 +553,7 @@ type IndexView struct {
 	Letters       []Link // where titles have pages of their own
 	Tags          []IndexTerm
 	Steps         []IndexTerm
+	Twins         []IndexTerm
 	Milestones    []IndexTerm
 	Titles        []IndexGroup
 	Pages         []Link

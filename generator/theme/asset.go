@@ -12,13 +12,22 @@ import (
 // Stylesheet is where pages expect a joined stylesheet; fonts are named from there.
 const Stylesheet = "assets/journal.css"
 
-// The search: the script for the key that opens it from any page, its own script,
-// and its styles, which no other page needs.
+// The search: the script for the key that opens it from any page, and its own.
 const (
 	KeysScript   = "assets/keys.js"
 	SearchScript = "assets/search.js"
-	SearchStyles = "assets/search.css"
 )
+
+// PageStyles tells a stylesheet that the pages of one kind load beside that of all
+// pages: assets/twins.css for the kind twins.
+func PageStyles(p string) (kind string, ok bool) {
+	for _, k := range kinds() {
+		if p == "assets/"+k.name+".css" {
+			return k.name, true
+		}
+	}
+	return "", false
+}
 
 // fontsDir is where the joined stylesheet looks for fonts.
 const fontsDir = "assets/fonts/"
@@ -30,16 +39,17 @@ type Asset struct {
 	Bytes []byte
 }
 
-// Assets are the fonts, and whatever else stands in the theme's folder assets,
-// sorted by path. The joined stylesheets are not among
-// them; that of the search is.
+// Assets are the fonts, the stylesheets of single kinds of pages, and whatever else
+// stands in the theme's folder assets, sorted by path. The joined stylesheets are
+// not among them.
 func (t Theme) Assets() []Asset {
 	var assets []Asset
 	for _, f := range t.files {
+		_, ofPage := PageStyles(f.path)
 		switch {
 		case isFont(f.path):
 			assets = append(assets, Asset{fontsDir + strings.TrimPrefix(f.path, "fonts/"), f.text})
-		case f.path == SearchStyles:
+		case ofPage:
 			assets = append(assets, Asset{f.path, squeezed(withoutComments(f.text))})
 		case isAsset(f.path):
 			assets = append(assets, Asset{f.path, f.text})
@@ -87,7 +97,7 @@ func (t Theme) StylesOf() map[string][]byte {
 func (t Theme) joinStyles(wanted func(file) bool) []byte {
 	var styles []file
 	for _, f := range t.files {
-		if isStylesheet(f.path) && f.path != SearchStyles && wanted(f) {
+		if _, ofPage := PageStyles(f.path); isStylesheet(f.path) && !ofPage && wanted(f) {
 			styles = append(styles, f)
 		}
 	}

@@ -17,10 +17,14 @@ type kind struct {
 func kinds() []kind {
 	return []kind{
 		{name: "calendar", view: site.CalendarView{}},
+		{name: "celebration", view: site.CelebrationView{}},
 		{name: "entry", view: site.EntryView{}},
 		{name: "feedback", view: site.FeedbackView{}},
+		{name: "given", view: site.GivenView{}},
+		{name: "helped", view: site.HelpedView{}},
 		{name: "home", view: site.HomeView{}},
 		{name: "index", view: site.IndexView{}},
+		{name: "letters", view: site.LettersView{}},
 		{name: "list", view: site.ListView{}},
 		{name: "notfound", view: site.NotFoundView{}},
 		{name: "page", view: site.PageView{}},
@@ -28,8 +32,10 @@ func kinds() []kind {
 		{name: "pursuit", view: site.PursuitView{}},
 		{name: "pursuits", view: site.PursuitsView{}},
 		{name: "review", view: site.ReviewView{}},
+		{name: "reviews", view: site.ReviewsView{}},
 		{name: "step", view: site.StepView{}},
 		{name: "timeline", view: site.TimelineView{}},
+		{name: "twins", view: site.TwinsView{}},
 	}
 }
 

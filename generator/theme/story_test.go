@@ -326,6 +326,20 @@ func storyViews() map[string]any {
 		"calendar": site.CalendarView{Frame: frame("calendar", "2026"), Heading: "2026", Lede: "74 days with something written, and all the others, which were lived.", Years: []site.Link{{Text: "2025", Href: "calendar.html"}, {Text: "2026", Href: "calendar.html", Current: true}}, Strip: &strip, Months: months, Key: key},
 		"review": site.ReviewView{Frame: frame("review", "September 2026"), Heading: "September 2026", Sentences: []string{"Seventeen entries on fifteen days, over all six steps.", "On the 29th they rang again."}, Figure: &months[8], Rows: storyGroups()[1].Rows[:5], Gaps: []string{"Budget figures not to hand, eased"}, Thanked: []string{"Dana", "Tom"},
 			Kept: []site.Note{{Text: "Second is a place.", LinkText: "The second call", Href: "entry.html"}}},
+		"reviews": site.ReviewsView{Frame: frame("reviews", "Looking back"), Heading: "Looking back", Lede: "Years, and their months.", Years: []site.ReviewYear{{Year: harbourside, Months: []site.Link{{Text: "September", Href: "review.html"}}}}},
+		"year": site.ReviewView{Frame: frame("review", "2026"), Up: []site.Link{harbourside}, Heading: "2026", Sentences: []string{"Twenty entries on eighteen days."}, Parts: []site.Link{{Text: "September", Href: "review.html"}},
+			Year: &site.YearFigure{Heading: "The year at a glance", Drawing: strip, Href: "calendar.html"}, Turns: rows[:2], Helped: []string{"a walk"}},
+		"week": site.ReviewView{Frame: frame("review", "Week of 28 September"), Up: []site.Link{harbourside}, Heading: "Week of 28 September", Lanes: &site.Figure{Heading: "By step", Drawing: tl}, Rows: rows, More: &harbourside},
+		"twins": site.TwinsView{Frame: frame("twins", "Twins"), Heading: "Twins", Lede: "Other places with the same qualities.", Pages: []site.Link{{Text: "1", Href: "twins.html", Current: true}},
+			Maps: []site.TwinMap{{ID: "map1", Pursuit: harbourside, Qualities: []string{"tides", "evening doors"}, Caption: "The way to each.",
+				Twins: []site.TwinRow{{Name: "Saltmarsh Museum", Href: "https://example.org/", Status: "contacted", Has: []bool{true, false}, Overlap: "1 of 2", Note: "Priya works there.", Drawing: chart.DrawTwin(chart.TwinMark{Station: 2, Shares: 1, Of: 2}, 7)}}}}},
+		"given":         site.GivenView{Frame: frame("given", "What was given"), Heading: "What was given", Lede: "Two things given away.", Groups: []site.GiftGroup{{Heading: "September 2026", Gifts: storyGifts(rows)}}, Years: []site.Link{{Text: "2026", Href: "given.html", Current: true}}},
+		"given-numbers": site.GivenView{Frame: frame("given", "What was given"), Heading: "What was given", Counts: []site.GivenCount{{Pursuit: harbourside, Words: "2 things"}, {Pursuit: site.Link{Text: "Outside of any pursuit"}, Words: "1 thing"}}},
+		"helped": site.HelpedView{Frame: frame("helped", "What helped so far"), Heading: "What helped so far", Lede: "Small things, mostly.", Terms: []site.IndexTerm{{Text: "a walk", Count: 2, Links: []site.Link{harbourside}}},
+			Roads: []site.SetbackRoad{{Pursuit: harbourside, Facts: []site.Fact{{Number: "26 days", Words: "in all"}, {Number: "4 days", Words: "since a setback"}}, Words: "Back after nine days, then four."}}, Setbacks: []site.SetbackRow{{Row: rows[3], Text: "froze", Helped: []string{"a walk"}, Back: "Back after four days."}}},
+		"letters": site.LettersView{Frame: frame("letters", "Letters to myself"), Heading: "Letters to myself", Lede: "Written for a later day.", Sealed: []site.Letter{{Row: rows[0], Opens: "4 December 2026", OpensISO: "2026-12-04", OpensDay: "51"}}, Opened: []site.Letter{{Row: rows[1], Opens: "3 October 2026", OpensISO: "2026-10-03", Beside: &rows[2]}}},
+		"celebration": site.CelebrationView{Frame: frame("celebration", "The yes"), Up: []site.Link{harbourside}, Sun: true, Heading: "The yes", Lede: "It came on 6 March 2026.", Facts: []site.Fact{{Number: "26 days", Words: "from the no to the end"}}, Figure: &site.Figure{Heading: "From the no to the yes", Drawing: tl, List: rows},
+			Road: []site.Waymark{{Title: "The no", DayWords: "Day 0", Date: "7 September 2026", ISO: "2026-09-07", Entry: &harbourside}}, People: people, GivenWords: "Two things were given.", Given: storyGifts(rows), Gaps: eased, Helped: []string{"a walk"}, Kept: []site.Note{{Text: "Second is a place.", LinkText: "The second call", Href: "entry.html"}}},
 		"list": site.ListView{Frame: frame("list", "tides"), Kicker: "Tag", Heading: "tides", Lede: "Everything with this tag.", Groups: storyGroups()},
 		"feedback": site.FeedbackView{Frame: frame("feedback", "Feedback"), Heading: "What they saw", Lede: "Six soft spots, named by people who took the trouble. Four have eased.", Burns: []site.BurnFigure{{Pursuit: harbourside, Drawing: storyBurn(true)}}, WorkedOn: workedOn, Eased: eased,
 			Said: []site.Quote{{Text: "“Bring one page, not nine.”", From: "Tom", Date: "23 September", ISO: "2026-09-23"}}},
@@ -338,6 +352,10 @@ func storyViews() map[string]any {
 		"empty":    site.HomeView{Frame: frame("home", "Today"), Date: "Saturday 3 October 2026", Empty: &site.Empty{Heading: "Nothing here yet, and nothing is late", Text: "When you are ready, write one line about what happened. A date and a name are enough; the steps can wait.", Command: `journal new "Harbourside Museum"`}},
 		"unheard":  site.FeedbackView{Frame: frame("feedback", "Feedback"), Heading: "What they saw", Empty: &site.Empty{Heading: "No feedback yet", Text: "You could ask one person one question: “What is the one thing I should work on?”"}},
 	}
+}
+
+func storyGifts(rows []site.Row) []site.Gift {
+	return []site.Gift{{What: "the flood-map notes", To: "To Dana", Via: "by letter", Link: &site.Link{Text: "https://example.org/", Href: "https://example.org/"}, Row: rows[0]}, {What: "an hour", Row: rows[1]}}
 }
 
 func burnOf(b chart.Burn) *chart.Burn { return &b }
