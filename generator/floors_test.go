@@ -12,7 +12,7 @@ import (
 // floors are the packages from the ground up. A package imports only from lower
 // floors, or from further left on its own.
 var floors = [][]string{
-	{"generator/civil", "generator/visibility", "generator/slug", "generator/diag", "generator/stamp"},
+	{"generator/civil", "generator/visibility", "generator/slug", "generator/diag", "generator/stamp", "generator/seal"},
 	{"generator/memo", "generator/fields", "generator/lineage", "generator/words"},
 	{"generator/config", "generator/markdown", "generator/frontmatter", "generator/journal"},
 	{"generator/edition", "generator/progress", "generator/chart", "generator/search", "generator/site"},
@@ -47,6 +47,7 @@ var wrapped = map[string][]string{
 	"github.com/spf13/cobra":           {"cmd/journal"},
 	"github.com/boombuler/barcode":     {"cmd/journal"},
 	"github.com/gosimple/slug":         {"generator/slug"},
+	"github.com/sethvargo/go-diceware": {"generator/seal"},
 	"golang.org/x/image":               {"generator/site"},
 	"golang.org/x/text/feature/plural": {"generator/words"},
 	"github.com/chromedp/chromedp":     {},
