@@ -24,7 +24,7 @@ type finished struct {
 // entries gives the admitted entries their addresses and, if they name no
 // pursuit, the only one there is.
 func (a *admission) entries(admitted []*Entry, only string) []*Entry {
-	all := memo.Each(a.memo, a.stage+"finished", a.key(only), a.addresses(admitted), func(e addressed) addressed { return e }, func(e addressed) finished {
+	all := memo.Each(a.memo, a.stage+"finished", a.key(only), a.addresses(admitted), func(e addressed) addressed { return e }, func(e addressed) *finished {
 		return a.finish(e, only)
 	})
 	entries := make([]*Entry, len(all))
@@ -35,7 +35,7 @@ func (a *admission) entries(admitted []*Entry, only string) []*Entry {
 	return entries
 }
 
-func (a *admission) finish(draft addressed, only string) finished {
+func (a *admission) finish(draft addressed, only string) *finished {
 	e := *draft.entry
 	e.Address = draft.address
 	e.Slug = strings.TrimSuffix(strings.TrimPrefix(e.Address, e.folder()), "/")
@@ -43,10 +43,10 @@ func (a *admission) finish(draft addressed, only string) finished {
 		e.Pursuits = []string{only}
 	}
 	if a.owner {
-		return finished{entry: &e}
+		return &finished{entry: &e}
 	}
 	a.nameGaps(&e)
-	return finished{&e, a.forbiddenIn(&e)}
+	return &finished{&e, a.forbiddenIn(&e)}
 }
 
 // folder is what the addresses of a month's entries begin with.

@@ -73,7 +73,7 @@ func admit[A Audience](a *admission) (Edition[A], diag.List) {
 	a.checkForbidden(e.pursuits, e.pages)
 	a.checkLinkKey(e.unlisted, e.pages)
 	e.index = newIndex(a, entries, e.pursuits, e.pages)
-	e.reach = Reach{e.index.entries.shape, a.key(string(a.journal.Rest[:]))}
+	e.reach = a.reach(e.index.entries)
 	a.messages.Sort()
 	return e, a.messages
 }

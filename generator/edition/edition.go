@@ -59,7 +59,7 @@ type Edition[A Audience] struct {
 	people   []Person
 	static   []File
 	index    *index
-	reach    Reach
+	reach    *Reach
 	key      memo.Key
 }
 

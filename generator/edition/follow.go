@@ -167,15 +167,25 @@ func (e Edition[A]) Follow(from Origin, l markdown.Link) (Destination, bool) {
 	return e.index.follow(from, l)
 }
 
-// Reach is equal for two editions only if links lead to the same places in both,
-// apart from places within entries.
+// Reach is the same pointer for two editions only if links lead to the same places
+// in both, apart from places within entries.
 type Reach struct {
 	names *struct{ _ byte }
 	rest  memo.Key
 }
 
 // Reach tells whether links have to be followed again.
-func (e Edition[A]) Reach() Reach { return e.reach }
+func (e Edition[A]) Reach() *Reach { return e.reach }
+
+func (a *admission) reach(entries *entryNames) *Reach {
+	return memo.Next(a.memo, a.stage+"reach", func(before *Reach) *Reach {
+		now := &Reach{entries.shape, a.key(string(a.journal.Rest[:]))}
+		if before != nil && *before == *now {
+			return before
+		}
+		return now
+	})
+}
 
 func (x *index) follow(from Origin, l markdown.Link) (Destination, bool) {
 	target := strings.TrimSpace(l.Target)

@@ -196,7 +196,7 @@ func (l *loader) readEntries(inputs []*Input) {
 	all := memo.Each(l.memo, "entries", l.journal.Around, reads, func(r *read[frontmatter.Entry]) *read[frontmatter.Entry] { return r }, l.understand)
 	entries := make([]*Entry, len(all))
 	for i := range all {
-		u := &all[i]
+		u := all[i]
 		l.say(u.messages...)
 		l.extras = append(l.extras, u.extras...)
 		if u.gaps {
@@ -211,12 +211,12 @@ func (l *loader) readEntries(inputs []*Input) {
 
 // understand works out one entry, for itself, so that others can be worked out at
 // the same time.
-func (l *loader) understand(r *read[frontmatter.Entry]) understood {
+func (l *loader) understand(r *read[frontmatter.Entry]) *understood {
 	one := loader{journal: l.journal}
 	e := &Entry{Path: r.file.Source.File, Front: r.front, Text: r.text, Clock: -1}
 	one.complete(e, r.file)
 	f := &e.Front
-	return understood{e, slices.Concat(r.messages, one.messages), one.extras, len(f.GapOpened)+len(f.GapWorked)+len(f.GapClosed) > 0}
+	return &understood{e, slices.Concat(r.messages, one.messages), one.extras, len(f.GapOpened)+len(f.GapWorked)+len(f.GapClosed) > 0}
 }
 
 func (l *loader) readPages(inputs []*Input) {

@@ -101,7 +101,7 @@ func isPicture(name string) bool {
 	return false
 }
 
-// linked is what following the links of a text gives.
+// linked is what following the links of a text gives; nil for nothing.
 type linked struct {
 	messages diag.List
 	files    []edition.File
@@ -119,9 +119,11 @@ func (p *planner[A]) followLinks() diag.List {
 		}
 	}
 	p.links = p.followEntries("links", p.ed.Entries())
-	for _, list := range [][]linked{p.links, p.followEntries("unlisted links", p.ed.Unlisted())} {
-		for i := range list {
-			take(list[i])
+	for _, list := range [][]*linked{p.links, p.followEntries("unlisted links", p.ed.Unlisted())} {
+		for _, l := range list {
+			if l != nil {
+				take(*l)
+			}
 		}
 	}
 	for _, pursuit := range p.ed.Pursuits() {
@@ -136,10 +138,10 @@ func (p *planner[A]) followLinks() diag.List {
 // followEntries remembers where the links of an entry lead, while all lead where
 // they led. Those to a place within another page or to a page that the site makes
 // itself are followed anew.
-func (p *planner[A]) followEntries(stage string, entries []*edition.Entry) []linked {
+func (p *planner[A]) followEntries(stage string, entries []*edition.Entry) []*linked {
 	type state struct {
 		entry *edition.Entry
-		reach edition.Reach
+		reach *edition.Reach
 		anew  *linked
 	}
 	reach, anew := p.ed.Reach(), &linked{}
@@ -151,12 +153,15 @@ func (p *planner[A]) followEntries(stage string, entries []*edition.Entry) []lin
 			return state{entry: e, reach: reach}
 		}
 		return state{e, reach, anew}
-	}, func(e *edition.Entry) linked {
+	}, func(e *edition.Entry) *linked {
 		l := p.followBody(e.Origin(), e.Body)
 		if e.Image != "" {
 			p.followLink(&l, e.Origin(), pictureLink(e))
 		}
-		return l
+		if l.messages == nil && l.files == nil && l.leadsTo == nil {
+			return nil
+		}
+		return &l
 	})
 }
 
@@ -191,8 +196,11 @@ func (p *planner[A]) followLink(all *linked, from edition.Origin, l markdown.Lin
 // gatherMentions gives the listed entries that link to an address, in order.
 func (p *planner[A]) gatherMentions() map[string][]*edition.Entry {
 	mentions := map[string][]*edition.Entry{}
-	for i := range p.links {
-		for _, address := range p.links[i].leadsTo {
+	for i, l := range p.links {
+		if l == nil {
+			continue
+		}
+		for _, address := range l.leadsTo {
 			mentions[address] = append(mentions[address], p.ed.Entries()[i])
 		}
 	}

@@ -167,7 +167,7 @@ type planner[A edition.Audience] struct {
 	rhythm    func() progress.Rhythm             // of all entries
 	here      map[string]func() chart.Here       // by pursuit
 	byStep    func() map[string][]*edition.Entry // past entries
-	links     []linked                           // of each listed entry, in order
+	links     []*linked                          // of each listed entry, in order
 	files     map[string]edition.File
 	static    map[string]bool
 }
