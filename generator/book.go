@@ -29,7 +29,7 @@ func MakeBook[A edition.Audience](src Source, r Reading, admit Admit[A], o book.
 	planned, more := site.Plan(ed, r.Config, site.Assets{}, m)
 	messages = append(messages, more...)
 	v, ok := book.Of(ed, planned, o)
-	v.Styles = template.CSS(append(th.BookStyles(), tokens(r.Config)...))
+	v.Styles = template.CSS(append(th.BookStyles(), tokens(r.Config, palette(r.Config, th))...))
 	return Book{v, th}, ok, messages
 }
 

@@ -126,7 +126,7 @@ func TestManualHasEverySetting(t *testing.T) {
 		}
 	}
 	for _, table := range []string{
-		"", "[privacy]", "[theme]", "[[theme.nav]]", "[program]", "[[program.step]]", "[[program.support]]",
+		"", "[privacy]", "[theme]", "[theme.light]", "[theme.dark]", "[[theme.nav]]", "[program]", "[[program.step]]", "[[program.support]]",
 		"[frontmatter]", "[feed]", "[markdown]", "[audience.sam]",
 		"[publish]\ntarget = 'git'", "[publish]\ntarget = 's3'", "[publish]\ntarget = 'rsync'", "[publish]\ntarget = 'dir'",
 	} {
@@ -141,7 +141,7 @@ func TestManualHasEverySetting(t *testing.T) {
 
 var (
 	inBackticks = regexp.MustCompile("`[^`\n]+`")
-	word        = regexp.MustCompile(`[a-z_]+`)
+	word        = regexp.MustCompile(`[a-z_]+(-[0-9])?`)
 )
 
 // keysOf gives the keys of a table of journal.toml.

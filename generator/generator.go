@@ -99,7 +99,9 @@ func Build[A edition.Audience](src Source, admit Admit[A], m *memo.Store) (rende
 // Make is the second half of Build: from what was read to the tree.
 func Make[A edition.Audience](src Source, r Reading, admit Admit[A], m *memo.Store) (render.Tree[A], diag.List) {
 	th, messages := themeOf(src, r, m)
-	styles := render.StylesOf(th, tokens(r.Config))
+	colors := palette(r.Config, th)
+	messages = append(messages, colors.Faint()...)
+	styles := render.StylesOf(th, tokens(r.Config, colors))
 	ed, more := admit(r.Journal, r.Today, m)
 	messages = append(messages, more...)
 	planned, more := site.Plan(ed, r.Config, site.Assets{Styles: styles.Links, Keys: styles.Keys, Search: styles.Search, Favicon: favicon(ed.Static())}, m)

@@ -30,14 +30,9 @@ var dusk = [...]Hue{
 	{"#a38801", "#211e34", "#f4da84", "#14131e"},
 }
 
-// The colours that a step's colour is measured against: the quiet areas of both
-// themes and the inks of numerals.
 const (
-	lightBand = "#f3f1f8"
-	darkBand  = "#1b1a27"
-	white     = "#ffffff"
-	ink       = "#211e34"
-	night     = "#14131e"
+	white = "#ffffff"
+	black = "#000000"
 )
 
 // The least contrast of a mark (WCAG 2.2, 1.4.11, with a little to spare) and of
@@ -52,8 +47,8 @@ const shade = 0.002
 
 // Ramp gives n colours from indigo to gold, each with enough contrast for marks
 // (3:1 on the page and on quiet areas) and with a legible numeral (4.5:1).
-func Ramp(n int) []Hue {
-	if n == len(dusk) {
+func Ramp(n int, g Grounds) []Hue {
+	if n == len(dusk) && g == Horizon() {
 		return append([]Hue(nil), dusk[:]...)
 	}
 	out := make([]Hue, max(0, n))
@@ -64,7 +59,7 @@ func Ramp(n int) []Hue {
 		}
 		out[i] = repaired(
 			sample(t, func(h Hue) string { return h.Light }),
-			sample(t, func(h Hue) string { return h.Dark }))
+			sample(t, func(h Hue) string { return h.Dark }), g)
 	}
 	return out
 }
@@ -77,38 +72,13 @@ func sample(t float64, pick func(Hue) string) oklch {
 	return between(a.oklch(), b.oklch(), t-float64(i))
 }
 
-// repaired darkens a colour for the light theme and lightens one for the dark
-// theme until both have the contrast they need.
-func repaired(light, dark oklch) Hue {
+// repaired moves a colour away from each of the grounds until it has the contrast
+// it needs there.
+func repaired(light, dark oklch, g Grounds) Hue {
 	var h Hue
-	h.Light, h.LightOn = repairLight(light)
-	h.Dark, h.DarkOn = repairDark(dark)
+	h.Light, h.LightOn = g.Light.repaired(light)
+	h.Dark, h.DarkOn = g.Dark.repaired(dark)
 	return h
-}
-
-func repairLight(c oklch) (fill, on string) {
-	for ; c.l > 0; c.l -= shade {
-		fill = c.displayable().String()
-		if Contrast(fill, lightBand) < markContrast {
-			continue
-		}
-		for _, on := range []string{white, ink} {
-			if Contrast(fill, on) >= numeralContrast {
-				return fill, on
-			}
-		}
-	}
-	return "#000000", white
-}
-
-func repairDark(c oklch) (fill, on string) {
-	for ; c.l < 1; c.l += shade {
-		fill = c.displayable().String()
-		if Contrast(fill, darkBand) >= markContrast && Contrast(fill, night) >= numeralContrast {
-			return fill, night
-		}
-	}
-	return white, night
 }
 
 // RampCSS writes the colours of n steps as custom properties --s1 … --sn and --o1
@@ -116,8 +86,8 @@ func repairDark(c oklch) (fill, on string) {
 // neutral class of what belongs to no step. custom holds the steps' own colours
 // (#rgb or #rrggbb, "" for the ramp's) and may be shorter than n; those that had
 // to change are reported.
-func RampCSS(n int, custom []string) (template.CSS, []Repair) {
-	hues := Ramp(n)
+func RampCSS(n int, custom []string, g Grounds) (template.CSS, []Repair) {
+	hues := Ramp(n, g)
 	var repairs []Repair
 	for i := range hues {
 		if i >= len(custom) || custom[i] == "" {
@@ -128,7 +98,7 @@ func RampCSS(n int, custom []string) (template.CSS, []Repair) {
 			repairs = append(repairs, Repair{Step: i, Custom: custom[i]})
 			continue
 		}
-		hues[i] = repaired(c.oklch(), c.oklch())
+		hues[i] = repaired(c.oklch(), c.oklch(), g)
 		if hues[i].Light != c.String() {
 			repairs = append(repairs, Repair{i, custom[i], hues[i].Light, hues[i].Dark})
 		}

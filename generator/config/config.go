@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"journal/generator/civil"
+	"journal/generator/diag"
 	"journal/generator/visibility"
 	"journal/generator/words"
 )
@@ -137,7 +138,16 @@ type Theme struct {
 	Fonts  string // "" (the theme's own) or "system"
 	Serif  string // a font stack, or ""
 	Sans   string
+	Light  []Color // colours in place of the theme's; in the order in which they were written
+	Dark   []Color
 	Nav    []NavLink
+}
+
+// Color is a colour of the theme by its name ("bg") and what it is to be
+// ("#faf9fc").
+type Color struct {
+	Name, Value string
+	Pos         diag.Pos
 }
 
 // NavLink is a further link in the navigation.

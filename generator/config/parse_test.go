@@ -58,6 +58,7 @@ output = "./dist/"
 name = "plain"
 accent = "#5545AE"
 fonts = "system"
+light = {bg = "#FFFDF7", ink-2 = "#333333"}
 nav = [{text = "About", url = "about/"}, {text = "Code", url = "https://code.example"}]
 
 [privacy]
@@ -103,7 +104,7 @@ typographer = true
 	want := Config{
 		Title: "The second call", Author: "Kim", Language: "pt-BR", BaseURL: "https://me.example/road/",
 		Timezone: berlin, DayEndsAt: 210, Output: "dist", WeekStarts: time.Sunday,
-		Theme: Theme{Name: "plain", Accent: "#5545ae", Fonts: "system", Nav: []NavLink{{"About", "about/"}, {"Code", "https://code.example"}}},
+		Theme: Theme{Name: "plain", Accent: "#5545ae", Fonts: "system", Light: []Color{{"bg", "#fffdf7", diag.Pos{File: "journal.toml", Line: 14, Col: 15}}, {"ink-2", "#333333", diag.Pos{File: "journal.toml", Line: 14, Col: 34}}}, Nav: []NavLink{{"About", "about/"}, {"Code", "https://code.example"}}},
 		Privacy: Privacy{Default: visibility.Unlisted, CountPrivate: true, PrivateFields: []string{"mood", "with"},
 			TrustPublish: true, Forbid: []string{"Northwind"}, LinkKey: "k"},
 		Program: secondPlace(),

@@ -24,8 +24,30 @@ func (r *reader) theme(f fields.Field, t *Theme) {
 		{"fonts", word(r, &t.Fonts, "system")},
 		{"serif", r.text(&t.Serif)},
 		{"sans", r.text(&t.Sans)},
+		{"light", func(f fields.Field) { t.Light = r.colors(f, "[theme.light]") }},
+		{"dark", func(f fields.Field) { t.Dark = r.colors(f, "[theme.dark]") }},
 		{"nav", func(f fields.Field) { t.Nav = r.nav(f) }},
 	})
+}
+
+// colorNames are the colours of a theme that a configuration may choose.
+var colorNames = [...]string{"bg", "band", "ink", "ink-2", "muted", "rule", "rule-2", "link", "sun"}
+
+// colors reads [theme.light] or [theme.dark].
+func (r *reader) colors(f fields.Field, table string) []Color {
+	var colors []Color
+	keys := make([]key, 0, len(colorNames))
+	for _, name := range colorNames {
+		keys = append(keys, key{name, func(f fields.Field) {
+			c := Color{Name: name, Pos: f.Value.Pos}
+			r.color(&c.Value)(f)
+			if c.Value != "" {
+				colors = append(colors, c)
+			}
+		}})
+	}
+	r.keys(r.table(f), table, keys)
+	return colors
 }
 
 // themeName reads the name of a folder in themes/.

@@ -91,19 +91,11 @@ func (t Theme) StylesOf() map[string][]byte {
 	return of
 }
 
-// joinStyles puts stylesheets into one, in an order in which later rules may rely
-// on overriding earlier ones. Comments are for whoever edits the theme and stay
-// there.
+// joinStyles puts stylesheets into one. Comments are for whoever edits the theme and
+// stay there.
 func (t Theme) joinStyles(wanted func(file) bool) []byte {
-	var styles []file
-	for _, f := range t.files {
-		if _, ofPage := PageStyles(f.path); isStylesheet(f.path) && !ofPage && wanted(f) {
-			styles = append(styles, f)
-		}
-	}
-	slices.SortStableFunc(styles, func(a, b file) int { return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.layer, b.layer)) })
 	var joined bytes.Buffer
-	for _, f := range styles {
+	for _, f := range t.styles(wanted) {
 		text := f.text
 		if f.path == "assets/fonts.css" {
 			text = presentFaces(text, t.files)
@@ -112,6 +104,19 @@ func (t Theme) joinStyles(wanted func(file) bool) []byte {
 		joined.WriteByte('\n')
 	}
 	return squeezed(joined.Bytes())
+}
+
+// styles are stylesheets in an order in which later rules may rely on overriding
+// earlier ones.
+func (t Theme) styles(wanted func(file) bool) []file {
+	var styles []file
+	for _, f := range t.files {
+		if _, ofPage := PageStyles(f.path); isStylesheet(f.path) && !ofPage && wanted(f) {
+			styles = append(styles, f)
+		}
+	}
+	slices.SortStableFunc(styles, func(a, b file) int { return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.layer, b.layer)) })
+	return styles
 }
 
 // rank orders stylesheets: fonts, tokens and frame, prose, partials, pages, what

@@ -21,6 +21,7 @@ type file struct {
 	shown string // as messages name it: "themes/default/layouts/entry.html"
 	text  []byte
 	own   bool // the site's, at a path where the built-in themes have none
+	site  bool // the site's, at whatever path
 	layer int  // 0: at a path of the default theme; else the layer that added it, from the ground up
 }
 
@@ -67,6 +68,7 @@ func layered(builtin, site fs.FS, line []lineage.Theme) ([]file, diag.List) {
 	layers := 0
 	add := func(files []file, own bool) {
 		for _, f := range files {
+			f.site = own
 			below, known := byPath[f.path]
 			switch {
 			case known:

@@ -36,7 +36,8 @@ type Theme struct {
 	layouts map[string]*template.Template // by kind of page
 	files   []file                        // sorted by path
 	spoken  [32]byte                      // a hash of the words that templates say
-	sheets  map[string][]string           // by kind of page: what it loads beside the assets; all, if it is not here
+	palette Palette
+	sheets  map[string][]string // by kind of page: what it loads beside the assets; all, if it is not here
 }
 
 // Load reads the theme called name, with the themes it builds on below it
@@ -65,6 +66,7 @@ func Load(builtin, site fs.FS, name string, w *words.Catalogue, m *memo.Store) (
 	}
 	ready, found := layouts(t.files, w, m)
 	t.layouts = ready
+	t.palette = t.readPalette()
 	problems = append(problems, found...)
 	problems.Sort()
 	return t, problems
