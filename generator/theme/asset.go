@@ -127,7 +127,7 @@ func rank(f file) int {
 		return 0
 	case f.path == "assets/journal.css":
 		return 1
-	case f.path == "assets/modes.css":
+	case strings.HasSuffix(f.path, "modes.css"):
 		return 6
 	case f.path == bookStyles:
 		return 7
