@@ -19,7 +19,7 @@ import (
 )
 
 // browserPatience is how long all browser tests together may take.
-const browserPatience = 5 * time.Minute
+const browserPatience = 8 * time.Minute
 
 // A browserTab is the one tab that all tests share.
 type browserTab struct {

@@ -179,6 +179,9 @@ func TestReviews(t *testing.T) {
 		"reviews/2026-03/":         {"-"},
 	})
 	wantOnPages(t, author, map[string][]string{"reviews/week-2026-03-02/": {"Nobody knows"}})
+	journal["journal.toml"] = "language = \"de\"\n" + pagesTOML
+	strangers, _ = bothEditions(t, journal)
+	wantOnPages(t, strangers, map[string][]string{"reviews/2025-12/": {"am 30.", "-30.."}})
 	journal["journal.toml"] = "week_starts = \"sunday\"\n" + pagesTOML
 	strangers, _ = bothEditions(t, journal)
 	wantOnPages(t, strangers, map[string][]string{"reviews/week-2025-12-28/": {"The last days", "New year"}, "reviews/week-2025-12-29/": {"-"}})

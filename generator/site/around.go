@@ -14,7 +14,8 @@ import (
 
 const (
 	aroundAddress = "around/"
-	aroundAtHome  = 2 // rows of each kind on the first page
+	aroundAtHome  = 2  // rows of each kind on the first page
+	comparedWith  = 60 // pursuits whose same day is looked up, open ones first, then the newest
 )
 
 // lookBack puts a little of it on the first page.
@@ -131,7 +132,7 @@ func (p *planner[A]) sameDayNotes(root string, e *edition.Entry) []Note {
 func (p *planner[A]) sameDay(s *progress.Standing, day int, most int) []*edition.Entry {
 	var found []*edition.Entry
 	for _, off := range []int{0, -1, 1, -2, 2} {
-		for _, other := range p.standings {
+		for _, other := range p.standings[:min(len(p.standings), comparedWith)] {
 			if other == s || other.DayZero.IsZero() || noNumbers(other.Pursuit.Program) || !other.DayZero.Before(s.DayZero) || len(found) == most {
 				continue
 			}

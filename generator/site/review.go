@@ -253,11 +253,20 @@ func (p *planner[A]) slice(s stretch, entries []*edition.Entry) *Figure {
 func (p *planner[A]) turningPoints(root string, entries []*edition.Entry) []Row {
 	var rows []Row
 	for _, e := range entries {
-		if row := p.row(root, e); row.Milestone != "" && len(rows) < reviewedTurns {
-			rows = append(rows, row)
+		if len(rows) < reviewedTurns && p.turns(e) {
+			rows = append(rows, p.row(root, e))
 		}
 	}
 	return rows
+}
+
+// turns reports whether an entry marks a turning point.
+func (p *planner[A]) turns(e *edition.Entry) bool {
+	if slices.ContainsFunc(e.Milestones, func(id string) bool { return !isDayNumber(id) }) {
+		return true
+	}
+	at, ok := p.place(e)
+	return ok && p.milestoneOf(at.standing, e) != ""
 }
 
 func (p *planner[A]) reviewSentences(s stretch, entries []*edition.Entry) []string {
@@ -284,14 +293,14 @@ func (p *planner[A]) reviewSentences(s stretch, entries []*edition.Entry) []stri
 	if gave > 0 && !p.noNumbers() {
 		sentences = append(sentences, p.words.Count("review.gave", gave))
 	}
-	if turns := p.turns(entries); s.length < yearly && len(turns) > 0 && !p.noNumbers() {
-		sentences = append(sentences, words.Capital(strings.Join(turns, "; "))+".")
+	if turns := p.turnWords(entries); s.length < yearly && len(turns) > 0 && !p.noNumbers() {
+		sentences = append(sentences, words.Capital(strings.TrimSuffix(strings.Join(turns, "; "), "."))+".")
 	}
 	return sentences
 }
 
-// turns are the milestones that entries mark.
-func (p *planner[A]) turns(entries []*edition.Entry) []string {
+// turnWords are the milestones that entries mark.
+func (p *planner[A]) turnWords(entries []*edition.Entry) []string {
 	var turns []string
 	for _, e := range entries {
 		for _, id := range e.Milestones {
