@@ -5,6 +5,7 @@ import (
 	"context"
 	"net"
 	"net/http"
+	"sync/atomic"
 )
 
 // Requests that the standard library cannot read never reach a handler: it answers
@@ -12,32 +13,40 @@ import (
 // of such an answer through and puts what every answer has in place of the rest.
 type guardedConn struct {
 	net.Conn
-	answering bool // a handler has the request; only the connection's own goroutine asks
+	answering atomic.Bool // a handler has the request
 }
 
-// guardConns has a server tell its guarded connections who is answering.
+// guardConns has a server tell its guarded connections who is answering. When it
+// is to stop, those on which nobody is being answered are closed.
 func guardConns(h *http.Server) {
 	type key struct{}
 	h.ConnContext = func(ctx context.Context, c net.Conn) context.Context {
 		return context.WithValue(ctx, key{}, c)
 	}
+	there := &attendance{conns: map[*guardedConn]bool{}}
+	h.RegisterOnShutdown(there.sendAway)
 	// Idle is a connection when all of an answer has been sent.
 	h.ConnState = func(c net.Conn, state http.ConnState) {
-		if guarded, ok := c.(*guardedConn); ok && state == http.StateIdle {
-			guarded.answering = false
+		guarded, ok := c.(*guardedConn)
+		if !ok {
+			return
+		}
+		there.note(guarded, state)
+		if state == http.StateIdle {
+			guarded.answering.Store(false)
 		}
 	}
 	handler := h.Handler
 	h.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if c, ok := r.Context().Value(key{}).(*guardedConn); ok {
-			c.answering = true
+			c.answering.Store(true)
 		}
 		handler.ServeHTTP(w, r)
 	})
 }
 
 func (c *guardedConn) Write(b []byte) (int, error) {
-	if c.answering {
+	if c.answering.Load() {
 		return c.Conn.Write(b)
 	}
 	status, _, _ := bytes.Cut(b, []byte("\r\n"))
