@@ -120,6 +120,7 @@ func TestBrowserSearchPage(t *testing.T) {
 	root := serveSite(t, pagesEditions(t, "search", src, pagesSubFolder)[1])
 	pages := []browserPage{
 		{site: "search", path: "?q=letter", url: root + searchPage + "?q=letter&step=feedback"},
+		{site: "search", path: "?q=interview", url: root + searchPage + "?q=interview"},
 		{site: "search", path: "?q=walk", url: root + searchPage + "?q=walk"},
 		{site: "search", path: "?q=zebra", url: root + searchPage + "?q=zebra"},
 	}
@@ -270,20 +271,16 @@ func TestBrowserSearchAcrossVersions(t *testing.T) {
 	}
 }
 
-// In the preview the results follow the files while the reader looks at them.
-func TestBrowserSearchInPreview(t *testing.T) {
-	if testing.Short() {
-		t.Skip("needs a browser")
-	}
-	tab := newBrowserTab(t)
-	folder := writeJournal(t, searchJournal())
+// previewed is the address of a preview of a folder, and what shows it anew.
+func previewed(t *testing.T, folder string) (root string, show func()) {
+	t.Helper()
 	web := httptest.NewUnstartedServer(nil)
 	server := preview.New(preview.Options{Hosts: []string{web.Listener.Addr().String()}, Version: 1})
 	web.Config.Handler = server
 	web.Start()
 	t.Cleanup(func() { web.CloseClientConnections(); web.Close() })
 	memory := memo.New()
-	show := func() {
+	show = func() {
 		tree, messages, err := generator.Build(generator.Source{Folder: folder, Themes: themes.FS, Now: time.Now, Today: pagesToday}, edition.ForOwner, memory)
 		if err != nil {
 			t.Fatal(err)
@@ -291,7 +288,18 @@ func TestBrowserSearchInPreview(t *testing.T) {
 		server.Show([]preview.Edition{{Audience: "me", Own: true, Site: tree}}, nil, messages)
 	}
 	show()
-	tab.open(t, web.URL+"/index-of-words/")
+	return web.URL, show
+}
+
+// In the preview the results follow the files while the reader looks at them.
+func TestBrowserSearchInPreview(t *testing.T) {
+	if testing.Short() {
+		t.Skip("needs a browser")
+	}
+	tab := newBrowserTab(t)
+	folder := writeJournal(t, searchJournal())
+	root, show := previewed(t, folder)
+	tab.open(t, root+"/index-of-words/")
 	if got := tab.ask(t, "concealment"); !slices.Equal(got, []string{"Hiddenword"}) {
 		t.Fatalf("first it finds %q", got)
 	}
@@ -304,4 +312,57 @@ func TestBrowserSearchInPreview(t *testing.T) {
 	if got := evaluate[string](t, tab, `document.getElementById("q").value`); got != "concealment" {
 		t.Errorf("the question became %q", got)
 	}
+}
+
+// The reader stays where they were among the results.
+func TestBrowserSearchKeepsItsPlaceInPreview(t *testing.T) {
+	if testing.Short() {
+		t.Skip("needs a browser")
+	}
+	tab := newBrowserTab(t)
+	tab.resize(t, 1280)
+	folder := writeJournal(t, searchJournal())
+	root, show := previewed(t, folder)
+	tab.open(t, root+"/index-of-words/")
+	tab.ask(t, "walk")
+	evaluate[bool](t, tab, `document.querySelector("#found button").click(), true`)
+	tab.until(t, `document.querySelectorAll("#found .ti").length === 14`)
+	evaluate[bool](t, tab, `document.querySelectorAll("#found a")[12].focus(), scrollTo(0, 900), true`)
+	const place = `[scrollY, document.activeElement.textContent, document.querySelectorAll("#found .ti").length].join()`
+	before := evaluate[string](t, tab, place)
+	write(t, filepath.Join(folder, "content", "entries", "2026-04-14-walk-14.md"), public("title: Walk 14", "pursuit: northwind", "steps: [persist]")+"Up the hill.\n")
+	show()
+	tab.until(t, `document.getElementById("found").innerText.includes("Up the hill")`)
+	if after := evaluate[string](t, tab, place); after != before {
+		t.Errorf("the reader was at %q and is at %q", before, after)
+	}
+}
+
+// The page gets the search, and something to choose from, while it is open.
+func TestBrowserSearchComesInPreview(t *testing.T) {
+	if testing.Short() {
+		t.Skip("needs a browser")
+	}
+	tab := newBrowserTab(t)
+	folder := writeJournal(t, map[string]string{"journal.toml": "title = \"Second\"\n"})
+	root, show := previewed(t, folder)
+	tab.open(t, root+"/index-of-words/")
+	write(t, filepath.Join(folder, "content", "entries", "2026-06-01-new.md"), "---\ntitle: Newer\n---\n\nMore of the concealment.\n")
+	show()
+	tab.until(t, `document.getElementById("q") !== null && document.readyState === "complete"`)
+	if got := tab.ask(t, "concealment"); !slices.Equal(got, []string{"Newer"}) {
+		t.Errorf("it finds %q", got)
+	}
+	for _, name := range []string{"contoso", "northwind"} {
+		write(t, filepath.Join(folder, "content", "pursuits", name+".md"), "---\ntitle: The pursuit of "+name+"\nday_zero: 2026-03-02\n---\n")
+	}
+	write(t, filepath.Join(folder, "content", "entries", "2026-06-02-other.md"), "---\ntitle: Another\npursuit: contoso\n---\n\nMore of the concealment.\n")
+	show()
+	tab.until(t, `document.querySelector("#q-pursuit option[value=contoso]") !== null`)
+	evaluate[bool](t, tab, `(() => {
+		const choice = document.getElementById("q-pursuit");
+		choice.value = "contoso";
+		return choice.dispatchEvent(new Event("input", {bubbles: true}));
+	})()`)
+	tab.until(t, `[...document.querySelectorAll("#found .ti")].map(e => e.textContent).join() === "Another"`)
 }

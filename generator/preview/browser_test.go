@@ -50,6 +50,9 @@ func TestBrowser(t *testing.T) {
 		{"two tabs", testTwoTabs},
 		{"a hidden tab closes its stream and catches up", testHiddenTab},
 		{"a restarted server", testRestart},
+		{"a server restarted for other eyes", testOtherEyes},
+		{"a script that is new is run", testNewScript},
+		{"what a script filled stays", testFilled},
 		{"the bar", testBar},
 		{"an invitation", testInvitationInBrowser},
 		{"accessible", testAxe},
@@ -459,6 +462,59 @@ func testWithdrawn(t *testing.T, st *stage) {
 	st.server.Show(append(mine(own), Edition{Audience: "public", Site: siteOf()}), pages, nil)
 	st.tab.waitText(t, "public no longer sees this page")
 	st.tab.waitText(t, "Theirs")
+	st.tab.stayed(t)
+}
+
+// A server that was started again as public shows the page as strangers see it,
+// though it knows nothing of the author's file.
+func testOtherEyes(t *testing.T, st *stage) {
+	site := siteOf("e/a/index.html", pageOf("<p>Mine</p>"))
+	st.server.Show(mine(site), written(Page{Address: "e/a/", Source: "a.md"}), nil)
+	st.tab.open(t, st.url+"/e/a/")
+	st.server.Show([]Edition{{Audience: "public", Site: siteOf("e/a/index.html", pageOf("<p>Theirs</p>"))}}, nil, nil)
+	st.tab.waitText(t, "Theirs")
+	if evaluate[bool](t, st.tab, `document.getElementById("journal-notice") !== null`) {
+		t.Error("something is said of a page that is there")
+	}
+}
+
+// scripted is a page that runs a script.
+func scripted(script, main string) string {
+	page := strings.Replace(pageOf(main), "default-src", "script-src &#39;self&#39;; default-src", 1)
+	return strings.Replace(page, "</head>", `<script defer src="/`+script+`"></script></head>`, 1)
+}
+
+func testNewScript(t *testing.T, st *stage) {
+	show := func(page string) {
+		site := siteOf("index.html", page)
+		site["one.js"], site["two.js"] = `document.documentElement.lang = "de"`, `document.documentElement.lang = "es"`
+		st.server.Show(mine(site), nil, nil)
+	}
+	show(pageOf("<p>Without</p>"))
+	st.tab.open(t, st.url+"/")
+	show(scripted("one.js", "<p>With</p>"))
+	st.tab.waitFor(t, `document.documentElement?.lang === "de"`)
+	show(scripted("two.js", "<p>With</p>"))
+	st.tab.waitFor(t, `document.documentElement?.lang === "es"`)
+	evaluate[bool](t, st.tab, `window.first = true`)
+	show(scripted("two.js", "<p>Edited</p>"))
+	st.tab.waitText(t, "Edited")
+	st.tab.stayed(t)
+}
+
+func testFilled(t *testing.T, st *stage) {
+	const list = `<div id="list" data-filled></div>`
+	st.server.Show(mine(siteOf("index.html", pageOf("<p>Old words</p>"+list))), nil, nil)
+	st.tab.open(t, st.url+"/")
+	evaluate[bool](t, st.tab, `window.told = 0, document.addEventListener("journal-patched", () => told++),
+		list.append(Object.assign(document.createElement("button"), {textContent: "more"})), list.firstChild.focus(), true`)
+	st.server.Show(mine(siteOf("index.html", pageOf("<p>New words</p>"+list))), nil, nil)
+	st.tab.waitText(t, "New words")
+	if got := evaluate[string](t, st.tab, `[list.textContent, document.activeElement === list.firstChild, told].join()`); got != "more,true,1" {
+		t.Errorf("of what was filled, that it has the focus, and how often it was told: %s", got)
+	}
+	st.server.Show(mine(siteOf("index.html", pageOf(`<p>Newest words</p><div id="list">plain</div>`))), nil, nil)
+	st.tab.waitFor(t, `list.textContent === "plain"`)
 	st.tab.stayed(t)
 }
 

@@ -45,6 +45,7 @@ async function refresh() {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (part("script", page)?.integrity !== part("script").integrity) return location.reload();
   const now = part("script", page).dataset;
+  if (here.audience && now.audience && now.audience !== here.audience) return location.reload(); // the server was started for other eyes
   if (here.page === "found" && (now.page !== "found" || now.source !== here.source)) {
     if (now.page === "broken") return keep(page, page.querySelector("main").textContent);
     const {source = "", audience: as} = here;
@@ -56,12 +57,21 @@ async function refresh() {
       return refresh();
     }
   }
+  if (hasNewScripts(page)) return location.reload();
   const styled = restyle(page);
-  if (styled) await styled;
+  if (styled && !await styled) return;
   attributes(document.documentElement, page.documentElement);
   patch(document.head, page.head);
   patch(document.body, page.body);
+  document.dispatchEvent(new Event("journal-patched"));
   files().catch(() => {}); // the server is gone
+}
+
+// Scripts that a page is patched with do not run. Their names tell what they say.
+function hasNewScripts(page) {
+  const names = (of) => [...of.scripts].map((script) => script.src.split("/").pop());
+  const running = new Set(names(document));
+  return names(page).some((name) => !running.has(name));
 }
 
 // The page stays as it last was.
@@ -77,14 +87,18 @@ function notice(text) {
   document.body.append(p);
 }
 
-// New stylesheets are loaded beside the old ones before those go.
+// New stylesheets are loaded beside the old ones before those go. Where a newer
+// version came meanwhile, they may not have been there any more.
 function restyle(page) {
   const old = new Map(sheets(document).map((link) => [link.href, link])), fresh = [];
   sheets(page).forEach((wanted, i) => {
     if (!old.delete(wanted.href)) fresh.push(load(wanted, sheets(document)[i] || null));
   });
   if (!fresh.length && !old.size) return null;
-  return Promise.all(fresh).then((links) => replace(links, old.values()));
+  return Promise.all(fresh).then((links) => {
+    replace(links, again ? links : old.values());
+    return !again;
+  });
 }
 
 const sheets = (of) => [...of.querySelectorAll("link[rel=stylesheet]")];
@@ -124,7 +138,7 @@ function patch(from, to) {
   if (from.nodeType !== 1) return retext(from, to.data);
   if (from.isEqualNode(to)) return;
   attributes(from, to);
-  children(from, to);
+  if (!from.hasAttribute("data-filled")) children(from, to); // what scripts of the page fill is theirs
 }
 
 // Only what differs is replaced, so that a selection stays.

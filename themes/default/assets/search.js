@@ -4,7 +4,7 @@
 (() => {
   const part = (name) => document.getElementById(name);
   const box = part("search"), field = part("q"), said = part("found-n"), list = part("found");
-  const filters = {step: part("q-step"), pursuit: part("q-pursuit"), month: part("q-month")};
+  const filters = () => Object.entries({step: part("q-step"), pursuit: part("q-pursuit"), month: part("q-month")}).filter(([, filter]) => filter);
   const say = box.dataset, {lang} = document.documentElement;
   const worth = [1, 1.5, 4, 8]; // found once, often, as a name, in the title
   const atOnce = 10, mostWords = 150;
@@ -107,9 +107,10 @@
       else if (signs.length < 2) terms.push({text: piece, shown: piece});
       else signs.slice(1).forEach((sign, i) => terms.push({text: signs[i] + sign, whole: true, shown: piece}));
     }
-    if (filters.step?.value) sift("s:" + filters.step.value, true);
-    if (filters.pursuit?.value) sift("p:" + filters.pursuit.value, true);
-    if (/^\d{4}(-\d\d)?$/.test(filters.month.value)) sift(filters.month.value);
+    for (const [name, {value}] of filters()) {
+      if (name !== "month") value && sift(name[0] + ":" + value, true);
+      else if (/^\d{4}(-\d\d)?$/.test(value)) sift(value);
+    }
     return terms;
   };
 
@@ -241,24 +242,26 @@
   };
 
   let turn = 0;
-  const asked = () => [field.value.trim(), ...Object.values(filters).map((filter) => filter?.value)].some(Boolean);
+  const asked = () => [field, ...filters().map(([, filter]) => filter)].some(({value}) => value.trim());
   const put = (text, ...children) => {
-    said.textContent = text.replace("{q}", field.value.trim());
+    const held = list.contains(document.activeElement) && document.activeElement;
+    const says = text.replace("{q}", field.value.trim());
+    if (said.textContent !== says) said.textContent = says;
     list.replaceChildren(...children);
-    watch.takeRecords();
+    if (held) ([...list.querySelectorAll("a, button:not([hidden])")].find(({href}) => href === held.href) || field).focus({preventScroll: true});
   };
-  const show = async (c, terms, {pages, close}, mine) => {
+  const show = async (c, terms, {pages, close}, mine, most) => {
     const rows = make("ol", {className: "rows"}), more = make("button", {type: "button"}, say.more);
-    const add = async () => {
-      const next = await Promise.all(pages.slice(rows.children.length, rows.children.length + atOnce).map((page) => pageOf(c, page)));
+    const add = async (n) => {
+      const next = await Promise.all(pages.slice(rows.children.length, rows.children.length + n).map((page) => pageOf(c, page)));
       if (mine !== turn) return;
       const first = rows.children.length;
       rows.append(...next.map((page) => row(c, terms, page)));
       more.hidden = rows.children.length >= pages.length;
       if (first) rows.children[first].querySelector("a").focus();
     };
-    more.onclick = add;
-    await add();
+    more.onclick = () => add(atOnce);
+    await add(most);
     if (mine !== turn) return;
     const form = say[new Intl.PluralRules(lang).select(pages.length)] || say.other;
     const count = form.replace("{n}", pages.length.toLocaleString(lang));
@@ -268,7 +271,7 @@
     const tags = say.tags && make("a", {href: "#ix-t", onclick: clear}, say.tags);
     put(field.value.trim() ? say.none : say.nothing, make("p", {className: "sm"}, say.looked + " ", ...(tags ? [tags] : [])));
   };
-  const search = async (again) => {
+  const search = async (most = atOnce, again = false) => {
     const mine = ++turn;
     box.classList.toggle("on", asked());
     remember();
@@ -278,11 +281,11 @@
       if (mine !== turn) return;
       const terms = question(c), found = terms.length ? await answer(c, terms) : {pages: []};
       if (mine !== turn) return;
-      await (found.pages.length ? show(c, terms, found, mine) : nothing());
+      await (found.pages.length ? show(c, terms, found, mine, most) : nothing());
     } catch {
       if (mine !== turn) return;
       forget();
-      if (!again) return search(true);
+      if (!again) return search(most, true);
       box.classList.remove("on");
       put(say.trouble);
     }
@@ -292,19 +295,19 @@
   const remember = () => {
     const kept = new URLSearchParams();
     if (field.value.trim()) kept.set("q", field.value.trim());
-    for (const [name, filter] of Object.entries(filters)) if (filter?.value) kept.set(name, filter.value);
+    for (const [name, {value}] of filters()) if (value) kept.set(name, value);
     try { history.replaceState(null, "", location.pathname + (kept.size ? "?" + kept : "") + location.hash); } catch {}
   };
   const clear = () => {
     field.value = "";
-    for (const filter of Object.values(filters)) if (filter) filter.value = "";
+    for (const [, filter] of filters()) filter.value = "";
     search();
   };
 
   let soon = 0;
   field.addEventListener("input", () => { clearTimeout(soon); soon = setTimeout(search, 60); });
   field.addEventListener("focus", () => contents().catch(() => loaded.delete("index")));
-  for (const filter of Object.values(filters)) filter?.addEventListener("input", () => search());
+  box.addEventListener("input", ({target}) => filters().some(([, filter]) => filter === target) && search());
   box.addEventListener("keydown", (event) => {
     if (event.target !== field && !list.contains(event.target)) return;
     const links = [...list.querySelectorAll("a, button:not([hidden])")], at = links.indexOf(event.target);
@@ -323,15 +326,14 @@
     slash.onchange = () => localStorage.setItem("journal-slash", slash.checked ? "on" : "off");
   } catch { slash.closest("label").hidden = true; }
 
-  // A preview brings the page up to date and with that empties the list: the
-  // journal has changed, so what was loaded is old.
-  const watch = new MutationObserver(() => { forget(); search(); });
-  watch.observe(list, {childList: true});
+  // A preview has brought the page up to date: the journal has changed, so what was
+  // loaded is old. As many results stay as there were.
+  document.addEventListener("journal-patched", () => { forget(); search(Math.max(atOnce, list.querySelectorAll(".ti").length)); });
 
   const given = new URLSearchParams(location.search);
   if (given.has("q")) field.value = given.get("q");
-  for (const [name, filter] of Object.entries(filters)) if (filter && given.has(name)) filter.value = given.get(name);
-  box.querySelector("details").open = Object.values(filters).some((filter) => filter?.value);
+  for (const [name, filter] of filters()) if (given.has(name)) filter.value = given.get(name);
+  box.querySelector("details").open = filters().some(([, {value}]) => value);
   if (location.hash === "#q") field.focus();
   if (asked()) search();
 })();
