@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"crypto/sha256"
 	"flag"
 	"fmt"
@@ -44,7 +45,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "nowhere": nowhere, "tree": tree, "edit": edit, "until": until,
-			"serve": serve, "stop": stop, "get": get, "events": events,
+			"serve": serve, "interrupt": interrupt, "get": get, "events": events,
 		},
 	})
 }
@@ -73,10 +74,16 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 func files(ts *testscript.TestScript, dir string, f func(name string, content []byte)) {
 	root := ts.MkAbs(dir)
 	ts.Check(filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if path != root && errors.Is(err, fs.ErrNotExist) {
+			return nil // a build that runs beside the script took it away
+		}
 		if err != nil || d.IsDir() {
 			return err
 		}
 		content, err := os.ReadFile(path)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
 		rel, _ := filepath.Rel(root, path)
 		f(filepath.ToSlash(rel), content)
 		return err
@@ -151,8 +158,9 @@ const patience = 20 * time.Second
 
 // server is what serve leaves for the other commands of its script.
 type server struct {
-	told chan string  // versions that the browser was told of
-	end  func() error // sends an interrupt and waits
+	told chan string   // versions that the browser was told of
+	end  func() error  // sends an interrupt and waits
+	said *bytes.Buffer // on standard error, to be read after the end
 }
 
 const serverKey = "server"
@@ -183,13 +191,19 @@ func serve(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	url := strings.TrimSuffix(strings.TrimSpace(line), "/")
 	ts.Setenv("URL", url)
-	serverOf(ts).end = end
+	serverOf(ts).end, serverOf(ts).said = end, &said
 	listen(ts, url)
 }
 
-// stop: ends the server with an interrupt; it has to end well.
-func stop(ts *testscript.TestScript, neg bool, args []string) {
+// interrupt [PATTERN...]: ends the server with an interrupt; it has to end well, and to
+// have said on standard error what the patterns describe.
+func interrupt(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(serverOf(ts).end())
+	for _, pattern := range args {
+		if !regexp.MustCompile(pattern).Match(serverOf(ts).said.Bytes()) {
+			ts.Fatalf("it did not say %s", pattern)
+		}
+	}
 }
 
 func lookPath(ts *testscript.TestScript, name string) (string, error) {

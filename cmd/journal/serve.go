@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"runtime"
 	"sync"
+	"syscall"
 
 	"github.com/boombuler/barcode/qr"
 	"github.com/spf13/cobra"
@@ -314,6 +315,8 @@ func openPort(o serveOptions) (opened, error) {
 	switch {
 	case errors.Is(err, fs.ErrPermission):
 		return opened{}, failure{fmt.Sprintf("port %d is not open to you", o.port), "ports below 1024 often belong to the system: journal serve --port 1515"}
+	case errors.Is(err, syscall.EADDRNOTAVAIL):
+		return opened{}, failure{fmt.Sprintf("%s is not an address of this computer", addr), "0.0.0.0 is all addresses of this computer: journal serve --bind 0.0.0.0"}
 	case err != nil:
 		return opened{}, err
 	case addr.IsValid():
@@ -344,10 +347,16 @@ func bindAddress(bind string) (netip.Addr, error) {
 
 // showing shows what is made of a journal.
 func (a *app) showing(server *preview.Server, build builder, src generator.Source) maker {
+	good := false // pages without errors have been shown
 	return func(r generator.Reading, found diag.List, store *memo.Store) made {
 		b := build(src, r, found, store)
-		return made{messages: b.messages, unwell: "The last good pages stay until this is put right.", put: func(context.Context) (string, error) {
+		unwell := "Until this is put right, you see what could be made."
+		if good {
+			unwell = "The last good pages stay until this is put right."
+		}
+		return made{messages: b.messages, unwell: unwell, put: func(context.Context) (string, error) {
 			server.Show(b.editions, b.written, b.messages)
+			good = good || !b.messages.HasErrors()
 			return amount(b.count(), "page", "pages"), nil
 		}}
 	}
