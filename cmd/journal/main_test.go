@@ -3,8 +3,8 @@ package main
 import (
 	"bufio"
 	"bytes"
-	"errors"
 	"crypto/sha256"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
