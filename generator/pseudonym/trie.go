@@ -1,0 +1,202 @@
+package pseudonym
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// trie holds folded forms. Blanks between the words of a form are one sign, between.
+type trie struct {
+	nodes []node
+	first [utf8.RuneSelf]int32 // the nodes behind the first sign, by a sign that is not folded; 0: none
+}
+
+type node struct {
+	signs []rune  // of the children
+	next  []int32 // of the same place in signs
+	who   int32   // whose form ends here, or -1
+}
+
+// between stands for all that may stand between two words.
+const between = ' '
+
+// longEnough is how many letters a form of several words has to have to be known
+// when it is written as one.
+const longEnough = 8
+
+func newTrie() trie { return trie{nodes: []node{{who: -1}}} }
+
+// add adds a form. The first to have a form keeps it.
+func (t *trie) add(form string, who int) {
+	signs := folded(form)
+	letters := 0
+	for _, s := range signs {
+		if isWord(s) {
+			letters++
+		}
+	}
+	if letters == 0 {
+		return
+	}
+	t.insert(signs, who)
+	if letters >= longEnough {
+		t.insert(joined(signs), who)
+	}
+}
+
+func (t *trie) insert(signs []rune, who int) {
+	at := int32(0)
+	for _, s := range signs {
+		next := t.step(at, s)
+		if next < 0 {
+			next = int32(len(t.nodes))
+			t.nodes = append(t.nodes, node{who: -1})
+			t.nodes[at].signs = append(t.nodes[at].signs, s)
+			t.nodes[at].next = append(t.nodes[at].next, next)
+		}
+		if at == 0 && s < utf8.RuneSelf {
+			t.first[s], t.first[unicode.ToUpper(s)] = next, next
+		}
+		at = next
+	}
+	if t.nodes[at].who < 0 {
+		t.nodes[at].who = int32(who)
+	}
+}
+
+// step gives the node behind a sign, or -1.
+func (t *trie) step(at int32, sign rune) int32 {
+	n := &t.nodes[at]
+	for i, s := range n.signs {
+		if s == sign {
+			return n.next[i]
+		}
+	}
+	return -1
+}
+
+// folded is a form as it is compared, with one sign between its words and none
+// around them.
+func folded(form string) []rune {
+	var signs []rune
+	for _, r := range form {
+		if isBetween(r) {
+			if len(signs) > 0 && signs[len(signs)-1] != between {
+				signs = append(signs, between)
+			}
+			continue
+		}
+		signs = fold(signs, r)
+	}
+	if n := len(signs); n > 0 && signs[n-1] == between {
+		signs = signs[:n-1]
+	}
+	return signs
+}
+
+// joined is a folded form written as one word.
+func joined(signs []rune) []rune {
+	var word []rune
+	for _, s := range signs {
+		if s != between {
+			word = append(word, s)
+		}
+	}
+	return word
+}
+
+// at gives the longest form that begins at a place. before is the sign before it.
+func (t *trie) at(text string, start int, before rune) (best Match, found bool) {
+	if !t.mayBegin(text[start:], before) {
+		return best, false
+	}
+	var room [8]rune
+	at, here := start, int32(0)
+	for at < len(text) {
+		r, size := utf8.DecodeRuneInString(text[at:])
+		switch {
+		case isSilent(r):
+			at += size
+			continue
+		case isBetween(r):
+			at = behindBlanks(text, at)
+			here = t.step(here, between)
+		default:
+			for _, s := range fold(room[:0], r) {
+				if here >= 0 {
+					here = t.step(here, s)
+				}
+			}
+			at += size
+		}
+		if here < 0 {
+			break
+		}
+		if who := t.nodes[here].who; who >= 0 && endsWord(text, start, at) {
+			best, found = Match{start, behindSilent(text, at), int(who)}, true
+		}
+	}
+	return best, found
+}
+
+// mayBegin is a quick look at whether a name may begin a text.
+func (t *trie) mayBegin(text string, before rune) bool {
+	c := text[0]
+	if c < utf8.RuneSelf {
+		return (t.first[c] > 0 || c == '`') && parts(before, rune(c)) && (c != '@' || !isWord(before))
+	}
+	r, _ := utf8.DecodeRuneInString(text)
+	return !isSilent(r) && parts(before, r)
+}
+
+func behindBlanks(text string, at int) int {
+	for at < len(text) {
+		r, size := utf8.DecodeRuneInString(text[at:])
+		if !isBetween(r) && !isSilent(r) {
+			break
+		}
+		at += size
+	}
+	return at
+}
+
+// lastSign is the last sign of a text that is not silent, or a blank.
+func lastSign(text string) rune {
+	for len(text) > 0 {
+		r, size := utf8.DecodeLastRuneInString(text)
+		if !isSilent(r) {
+			return r
+		}
+		text = text[:len(text)-size]
+	}
+	return between
+}
+
+func behindSilent(text string, at int) int {
+	for at < len(text) {
+		r, size := utf8.DecodeRuneInString(text[at:])
+		if !isSilent(r) {
+			break
+		}
+		at += size
+	}
+	return at
+}
+
+// endsWord reports whether what begins at start may end at a place: at the boundary
+// of a word, or before the s of a plural.
+func endsWord(text string, start, at int) bool {
+	last := lastSign(text[:at])
+	at = behindSilent(text, at)
+	next, size := utf8.DecodeRuneInString(text[at:])
+	if at == len(text) || parts(last, next) {
+		return true
+	}
+	first, _ := utf8.DecodeRuneInString(text[start:])
+	if !unicode.IsUpper(first) || next != 's' && next != 'S' {
+		return false
+	}
+	rest := behindSilent(text, at+size)
+	after, _ := utf8.DecodeRuneInString(text[rest:])
+	return rest == len(text) || parts(next, after)
+}
