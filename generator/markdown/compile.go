@@ -19,6 +19,7 @@ type compiler struct {
 	body    *body
 	source  []byte
 	labels  Labels
+	naming  Naming
 	notices notices
 
 	html  []byte
@@ -35,7 +36,7 @@ type compiler struct {
 func newCompiler(b *body, labels Labels) *compiler {
 	return &compiler{
 		doc: &Document{}, body: b, source: b.left, labels: labels.orEnglish(), ids: anchors{},
-		notices: notices{rawHTML: -1, shortcode: -1},
+		notices: notices{rawHTML: -1, shortcode: -1, namedLink: -1},
 		html:    make([]byte, 0, len(b.left)*3/2), plain: make([]byte, 0, len(b.left)),
 	}
 }
@@ -117,6 +118,7 @@ func (c *compiler) block(block ast.Node) {
 		c.wrap("<dl>\n", n, "</dl>\n")
 	case *east.DefinitionTerm:
 		c.write("<dt>")
+		c.name(n)
 		c.inlines(n)
 		c.write("</dt>\n")
 		c.endLine()
@@ -138,6 +140,7 @@ func (c *compiler) wrap(open string, n ast.Node, closing string) {
 
 func (c *compiler) paragraph(n *ast.Paragraph) {
 	if picture := loneCaptioned(n); picture != nil {
+		c.name(n)
 		c.figure(picture)
 		c.endLine()
 		return
@@ -150,7 +153,8 @@ func (c *compiler) paragraph(n *ast.Paragraph) {
 // lineOfText compiles the text of a paragraph, which may be the text of a box
 // and may end with the paragraph's name.
 func (c *compiler) lineOfText(n ast.Node) {
-	name := c.cutBlockName(n)
+	name := c.nameWord(c.cutBlockName(n))
+	c.name(n)
 	if box, ok := n.FirstChild().(*task); ok {
 		c.taskText(n, box)
 	} else {
@@ -193,6 +197,7 @@ func (c *compiler) cutBlockName(n ast.Node) string {
 
 // heading compiles a heading. One without words is none: nobody could hear it.
 func (c *compiler) heading(n *ast.Heading) {
+	c.name(n)
 	words := c.plainOf(n)
 	switch {
 	case !n.HasChildren():
@@ -227,15 +232,13 @@ func headingStart(n *ast.Heading, source []byte) int {
 }
 
 func (c *compiler) code(n ast.Node, language string) {
+	language = c.nameWord(language)
 	c.write(`<pre tabindex="0"><code`)
 	if language != "" {
 		c.write(` class="language-` + language + `"`)
 	}
 	c.write(">")
-	for i := range n.Lines().Len() {
-		line := n.Lines().At(i)
-		c.text(line.Value(c.source))
-	}
+	c.piece(&piece{words: c.codeWords(n)})
 	c.write("</code></pre>\n")
 	c.endLine()
 }
@@ -265,6 +268,9 @@ func (c *compiler) callout(kind string, fold byte, title *calloutTitle, first as
 	if title != nil && title.private {
 		kind = privateWord
 	}
+	if kind = c.nameWord(kind); kind == "" {
+		kind = "note"
+	}
 	open, closing := `<aside role="note" class="callout callout-`+calloutClass(kind)+`">`+"\n", "</aside>\n"
 	titleTag := "p"
 	if fold != 0 {
@@ -276,6 +282,9 @@ func (c *compiler) callout(kind string, fold byte, title *calloutTitle, first as
 	}
 	c.write(open)
 	c.write("<" + titleTag + ` class="callout-title">`)
+	if title != nil {
+		c.name(title)
+	}
 	if title != nil && title.HasChildren() {
 		c.inlines(title)
 	} else {

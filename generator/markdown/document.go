@@ -24,6 +24,7 @@ type Document struct {
 	blocks     []string // ids of paragraphs, without ^
 	text       string
 	summary    string
+	beside     string // words that stand in the HTML and not in the text, one a line
 	words      int
 	hasPrivate bool
 }
@@ -82,6 +83,11 @@ func (d *Document) Anchor(fragment string) (id string, ok bool) {
 	}
 	for _, h := range d.Headings() {
 		if h.ID == fragment || strings.EqualFold(h.Text, foldBlanks(fragment)) {
+			return h.ID, true
+		}
+	}
+	for _, h := range d.Headings() {
+		if h.ID == slugOf(fragment) {
 			return h.ID, true
 		}
 	}

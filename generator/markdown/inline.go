@@ -76,6 +76,8 @@ func (c *compiler) inline(node ast.Node) {
 		c.wikilink(n)
 	case *tag:
 		c.tag(n)
+	case *piece:
+		c.piece(n)
 	case *shortcode:
 		note(&c.notices.shortcode, n.words.Start)
 		c.text(n.words.Value(c.source))
@@ -130,8 +132,11 @@ func (c *compiler) lineBreak() {
 func (c *compiler) codeSpan(n *ast.CodeSpan) {
 	c.write("<code>")
 	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
-		if t, ok := child.(*ast.Text); ok {
+		switch t := child.(type) {
+		case *ast.Text:
 			c.text(t.Segment.Value(c.source))
+		case *piece:
+			c.piece(t)
 		}
 	}
 	c.write("</code>")
@@ -139,13 +144,14 @@ func (c *compiler) codeSpan(n *ast.CodeSpan) {
 
 // tag compiles a #tag. In a link it is part of the link's text only.
 func (c *compiler) tag(n *tag) {
-	words := []byte("#" + n.name)
+	name := c.nameTag(n.name)
+	words := []byte("#" + name)
 	if c.inLink || c.quiet > 0 {
 		c.text(words)
 		return
 	}
-	if !slices.Contains(c.doc.tags, n.name) {
-		c.doc.tags = append(c.doc.tags, n.name)
+	if !slices.Contains(c.doc.tags, name) {
+		c.doc.tags = append(c.doc.tags, name)
 	}
 	c.write(`<span class="tag">`)
 	c.text(words)

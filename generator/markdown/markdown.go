@@ -33,6 +33,8 @@ type Options struct {
 	// Labels are the few words of our own that a body's HTML needs. Empty ones
 	// are English.
 	Labels Labels
+	// Naming puts public names in the place of real ones, or marks these.
+	Naming Naming
 }
 
 // LinkKind tells how a link was written.

@@ -19,6 +19,7 @@ func Parse(src diag.Source, text []byte, firstLine int, o Options) (*Document, d
 	seen := cut.cutPrivate()
 
 	c := newCompiler(b, o.Labels)
+	c.naming = o.Naming
 	c.compile(seen.tree)
 	c.doc.hasPrivate = cut.found
 
@@ -37,7 +38,7 @@ func samePlace(a, b diag.Message) bool { return a.Code == b.Code && a.Pos == b.P
 
 // notices are the places of things that are told once per body, -1 if there are
 // none.
-type notices struct{ rawHTML, shortcode int }
+type notices struct{ rawHTML, shortcode, namedLink int }
 
 // note keeps the first place.
 func note(first *int, at int) {
@@ -57,6 +58,11 @@ func (n notices) messages(b *body) diag.List {
 		list = append(list, b.message("W303", b.pos(n.shortcode), 2,
 			"write in Markdown what it stands for, or put it into `code` to show it as it is",
 			"this is a shortcode or template tag of another program; it is shown as it is written"))
+	}
+	if n.namedLink >= 0 {
+		list = append(list, b.message("W236", b.pos(n.namedLink), 1,
+			"strangers read its words without the link; take it out, or make it private, if that is not what you want",
+			"the address of this link names somebody"))
 	}
 	return list
 }

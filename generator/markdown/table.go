@@ -60,6 +60,7 @@ func (c *compiler) cell(cell *east.TableCell, head bool) {
 		c.write(` class="align-` + cell.Alignment.String() + `"`)
 	}
 	c.write(">")
+	c.name(cell)
 	c.inlines(cell)
 	c.write("</" + tag + ">")
 	c.plain = append(c.plain, ' ')

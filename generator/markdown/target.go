@@ -26,8 +26,13 @@ func (c *compiler) link(n *ast.Link) {
 		return
 	}
 	target, fragment := splitAddress(n.Destination)
-	index := c.addLink(Link{Kind: Inline, Target: target, Fragment: fragment}, n.Pos())
-	c.linked(index, string(unescape(n.Title)), func() { c.inlines(n) })
+	if c.namesSomebody(target, fragment) {
+		note(&c.notices.namedLink, n.Pos())
+		c.inlines(n)
+		return
+	}
+	index := c.addLink(Link{Kind: Inline, Target: target, Fragment: c.nameFragment(fragment)}, n.Pos())
+	c.linked(index, c.nameTitle(n.Title), func() { c.inlines(n) })
 }
 
 // linked compiles the text of a link between its tags.
@@ -48,18 +53,28 @@ func (c *compiler) autoLink(n *ast.AutoLink) {
 		c.text(label)
 		return
 	}
-	address := string(n.URL(c.source))
+	target, fragment, _ := strings.Cut(autoLinkAddress(n, c.source), "#")
+	index := c.addLink(Link{Kind: Inline, Target: target, Fragment: fragment}, autoLinkStart(n, c.source))
+	c.linked(index, "", func() { c.text(label) })
+}
+
+// autoLinkAddress is where an address that stands in the text leads.
+func autoLinkAddress(n *ast.AutoLink, source []byte) string {
+	address := string(n.URL(source))
 	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(address), "mailto:") {
 		address = "mailto:" + address
 	}
-	target, fragment, _ := strings.Cut(address, "#")
+	return address
+}
+
+// autoLinkStart is where such an address begins. The parser counts the blank or mark
+// before a bare address to it.
+func autoLinkStart(n *ast.AutoLink, source []byte) int {
 	at := n.Pos()
-	// The parser counts the blank or mark before a bare address to it.
-	if at >= 0 && at < len(c.source) && c.source[at] != label[0] && c.source[at] != '<' {
+	if at >= 0 && at < len(source) && source[at] != n.Label(source)[0] && source[at] != '<' {
 		at++
 	}
-	index := c.addLink(Link{Kind: Inline, Target: target, Fragment: fragment}, at)
-	c.linked(index, "", func() { c.text(label) })
+	return at
 }
 
 // image compiles ![alt](target "title").
@@ -72,13 +87,18 @@ func (c *compiler) imageAs(kind holeKind, n *ast.Image) {
 	alt, size := cutSize(c.plainOf(n))
 	if c.quiet == 0 {
 		target, fragment := splitAddress(n.Destination)
-		index := c.addLink(Link{Kind: Image, Target: target, Fragment: fragment, Text: alt}, n.Pos())
-		c.addPicture(index, picture{size: size, title: string(unescape(n.Title))})
+		if c.namesSomebody(target, fragment) {
+			note(&c.notices.namedLink, n.Pos())
+			c.text([]byte(alt))
+			return
+		}
+		index := c.addLink(Link{Kind: Image, Target: target, Fragment: c.nameFragment(fragment), Text: alt}, n.Pos())
+		c.addPicture(index, picture{size: size, title: c.nameTitle(n.Title)})
 		c.hole(kind, index)
 	}
 	c.plain = append(c.plain, alt...)
 	if kind == figureHole {
-		c.plain = append(append(c.plain, ' '), unescape(n.Title)...)
+		c.plain = append(append(c.plain, ' '), c.nameTitle(n.Title)...)
 	}
 }
 
@@ -101,7 +121,12 @@ func loneCaptioned(n *ast.Paragraph) *ast.Image {
 // wikilink compiles [[target]] and ![[target]].
 func (c *compiler) wikilink(n *wikilink) {
 	file, fragment := splitWiki(n.target)
-	l := Link{Kind: Wiki, Target: file, Fragment: fragment, Text: n.words}
+	if c.namesSomebody(file, fragment) {
+		note(&c.notices.namedLink, n.Pos())
+		c.text([]byte(n.words))
+		return
+	}
+	l := Link{Kind: Wiki, Target: file, Fragment: c.nameFragment(fragment), Text: n.words}
 	kind := wikiHole
 	if n.embed {
 		l.Kind, kind = Embed, pictureHole
