@@ -291,6 +291,7 @@ func (u *upheaval) people() string {
 		"[dana]\nname = \"Dana Whitfield\"\npublic = \"D.\"\n",
 		"[dana]\nname = \"Dana Whitfield\"\n",
 		"[dana]\nname = \"Dana\"\npublic = \"Somebody\"\n[sam]\nname = \"Sam\"\n",
+		"[dana]\nname = \"Dana Whitfield\"\nalso = [\"a walk\", \"the call\", \"Another\"]\npublic = \"" + u.pick([]string{"D.", "somebody", ""}) + "\"\n",
 		"[dana\n",
 		"",
 	})

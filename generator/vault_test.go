@@ -25,6 +25,7 @@ type vault struct {
 	needles []string        // words that occur in private places alone
 	levels  []string        // how a private entry is made private; see hide
 	names   []string        // base names of entries, to link to
+	real    []string        // parts of names, which are needles too
 	gaps    []string        // ids of soft spots; strangers read none of them
 	apart   bool            // no public entry names the private pursuit, so that it can go with the private entries
 	open    bool            // defect for the tests' own sake: "private" entries are public
@@ -35,7 +36,7 @@ var vaultToday = civil.Date{Year: 2026, Month: 6, Day: 15}
 func newVault(seed uint64) *vault {
 	v := &vault{r: rand.New(rand.NewPCG(seed, 7)), files: map[string]string{}, private: map[string]bool{}}
 	v.files["journal.toml"] = "title = \"Vault\"\nbase_url = \"https://vault.example/\"\ntimezone = \"" + pick(v.r, "UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata") + "\"\n[audience.sam]\npassphrase_env = \"J_SAM\"\n"
-	v.files["people.toml"] = "[dana]\nname = \"Dana Whitfield\"\npublic = \"D.\"\n"
+	v.people()
 	v.apart = v.r.IntN(2) == 0
 	v.pursuits()
 	public := 1 + v.r.IntN(12)
@@ -58,7 +59,7 @@ func newVault(seed uint64) *vault {
 func withFilterBroken(seed uint64) *vault {
 	v := &vault{r: rand.New(rand.NewPCG(seed, 7)), files: map[string]string{}, private: map[string]bool{}, open: true}
 	v.files["journal.toml"] = "title = \"Vault\"\n[audience.sam]\npassphrase_env = \"J_SAM\"\n"
-	v.files["people.toml"] = "[dana]\nname = \"Dana Whitfield\"\npublic = \"D.\"\n"
+	v.people()
 	v.pursuits()
 	for i := range 4 {
 		v.entry(i, i > 1)
@@ -79,6 +80,37 @@ func (v *vault) needle() string {
 	return string(b)
 }
 
+// people are somebody who is named everywhere by names that are needles too, and a
+// firm like that.
+func (v *vault) people() {
+	v.files["people.toml"] = fmt.Sprintf("[dana]\nname = \"Dana Whitfield\"\npublic = \"D.\"\n[robin]\nname = \"%s É%s\"\nalso = [%q, \"%s@mail.example\"]\npublic = \"R.\"\n"+
+		"[firm]\nname = %q\npublic = \"the firm\"\nkind = \"organization\"\n",
+		v.name(), v.name(), v.name(), v.name(), v.name())
+}
+
+// name is a word that becomes part of somebody's name.
+func (v *vault) name() string {
+	word := v.needle()
+	v.real = append(v.real, strings.ToUpper(word[:1])+word[1:])
+	return v.real[len(v.real)-1]
+}
+
+// named is one of the ways to name somebody in text.
+func (v *vault) named() string {
+	first, family, nick, mail, firm := v.real[0], v.real[1], v.real[2], v.real[3], v.real[4]
+	return pick(v.r, first+" É"+family, first+"  E\u0301"+family, strings.ToUpper(first+" é"+family), nick, nick+"’s", nick+"s", strings.ToLower(nick), "@robin",
+		firm, first+"\u00a0é"+family, nick[:4]+"\u200b"+nick[4:], nick[:4]+"\u00ad"+nick[4:], mail+"@mail.example", first+"É"+family, first+"_É"+family)
+}
+
+// carriers are the places of a text in which somebody may be named.
+func (v *vault) carriers(f *strings.Builder) {
+	first, family, nick, _, firm := v.real[0], v.real[1], v.real[2], v.real[3], v.real[4]
+	fmt.Fprintf(f, "## What %s said\n\nI met %s and %s. **%s** É%s; %s*%s*; &#%d;%s; %s\n[%s](https://%s.example/%s \"%s\") and <https://%s.example/> and [[%s]] and [[no|%s]].\n\n",
+		v.named(), v.named(), v.named(), first, family, nick[:5], nick[5:], nick[0], nick[1:], first+"\nÉ"+family, v.named(), strings.ToLower(firm), nick, v.named(), firm, nick, v.named())
+	fmt.Fprintf(f, "```%s\n%s := 1 // %s\n```\n\n    %s\n\n> [!%s] %s\n> said `%s`\n\n| %s | b |\n| --- | --- |\n| a | %s |\n\n- [ ] Write to %s #%s\n\n%s[^1]\n: %s\n\n[^1]: %s\n\nA paragraph of %s ^%s\n\n![%s](https://%s.example/a.png) [up](#What-%s)\n\n",
+		nick, nick, v.named(), v.named(), nick, v.named(), v.named(), v.named(), v.named(), v.named(), nick, v.named(), v.named(), v.named(), v.named(), nick, v.named(), firm, nick)
+}
+
 func (v *vault) pursuits() {
 	for i, id := range []string{"northwind", "harbour", secretPursuit} {
 		if v.r.IntN(3) == 0 {
@@ -92,9 +124,9 @@ func (v *vault) pursuits() {
 		named, hidden := v.needle(), v.needle()
 		v.gaps = append(v.gaps, named, hidden)
 		path := "content/pursuits/" + id + ".md"
-		v.files[path] = fmt.Sprintf("+++\ntitle = \"%s\"\nday_zero = 2026-0%d-02\nvisibility = %q\n[[gap]]\nid = %q\ntitle = %q\nopened = 2026-03-05\n%s[[gap]]\nid = %q\ntitle = %q\n"+
-			"[[feedback]]\ndate = 2026-03-06\ntext = %q\n[[feedback]]\ndate = 2026-03-07\ntext = \"More\"\ngap = %q\nvisibility = \"public\"\n[[twin]]\nname = %q\nstatus = \"contacted\"\n+++\n\nThe story. %%%%%s%%%%\n",
-			title, i+1, level, named, v.needle(), publicTitle, hidden, v.needle(), v.needle(), hidden, v.needle(), v.needle())
+		v.files[path] = fmt.Sprintf("+++\ntitle = \"%s\"\norganization = \"%s\"\nrole = \"with %s\"\nqualities = [\"like %s\"]\nsummary = \"%s\"\npeople = [\"robin: mentor\"]\nday_zero = 2026-0%d-02\nvisibility = %q\n[[gap]]\nid = %q\ntitle = %q\nopened = 2026-03-05\n%s[[gap]]\nid = %q\ntitle = %q\n"+
+			"[[feedback]]\ndate = 2026-03-06\ntext = %q\n[[feedback]]\ndate = 2026-03-07\ntext = \"More\"\ngap = %q\nvisibility = \"public\"\n[[twin]]\nname = %q\nstatus = \"contacted\"\n+++\n\nThe story of %s. %%%%%s%%%%\n",
+			title, v.real[4], v.named(), v.named(), v.named(), i+1, level, named, v.needle(), publicTitle, hidden, v.needle(), v.needle(), hidden, v.needle(), v.named(), v.needle())
 		v.private[path] = id == secretPursuit && v.apart
 	}
 	if v.r.IntN(3) == 0 { // one that would have the address of another
@@ -149,7 +181,7 @@ func (v *vault) hide() string {
 func (v *vault) entry(i int, private bool) {
 	day := civil.Date{Year: 2026, Month: 1, Day: 1}.AddDays(v.r.IntN(165))
 	level := pick(v.r, "visibility = \"public\"\n", "visibility = \"public\"\n", "visibility = \"public\"\n", "visibility = \"unlisted\"\n")
-	title := pick(v.r, "The call", "The letter", "A walk", "Thirty days") // titles meet
+	title := pick(v.r, "The call", "The letter", "A walk", "Thirty days", "A walk with "+v.named()) // titles meet
 	secret := func() string { return "plain" }
 	if private {
 		level = v.hide()
@@ -165,7 +197,7 @@ func (v *vault) entry(i int, private bool) {
 	if v.open {
 		level = "visibility = \"public\"\n"
 	}
-	base := fmt.Sprintf("%s-%s", day, pick(v.r, "the-call", "a-walk", fmt.Sprintf("n%d", i)))
+	base := fmt.Sprintf("%s-%s", day, pick(v.r, "the-call", "a-walk", fmt.Sprintf("n%d", i), fmt.Sprintf("n%d-%s", i, v.real[2])))
 	if private && v.r.IntN(3) == 0 {
 		base = day.String() + "-" + v.needle()
 	}
@@ -181,28 +213,35 @@ func (v *vault) entry(i int, private bool) {
 	}
 	fmt.Fprintf(&f, "steps = [%q]\n", pick(v.r, "1", "2", "3")) // each program has that many
 	if v.r.IntN(3) == 0 {
-		fmt.Fprintf(&f, "aliases = [%q]\n", pick(v.r, "The talk", "A nickname")) // aliases meet too
+		fmt.Fprintf(&f, "aliases = [%q]\n", pick(v.r, "The talk", "A nickname", v.real[2])) // aliases meet too
 	}
+	planted := false
 	tag := pick(v.r, "sleep", "work", "Sleep", "C")
 	if private {
 		tag = pick(v.r, tag, "c", "C++", "sleep!", v.needle())
 	} else {
-		fmt.Fprintf(&f, "gave = \"a link %%%%%s%%%%\"\nsummary = \"A day <!-- %s -->\"\n", v.needle(), v.needle())
+		fmt.Fprintf(&f, "gave = \"a link %%%%%s%%%%\"\nsummary = \"A day <!-- %s --> with %s\"\n", v.needle(), v.needle(), v.named())
+		fmt.Fprintf(&f, "quote = %q\nurl = \"https://%s.example/\"\nvia = %q\n", v.named(), v.real[4], v.real[2])
+		tag += " " + v.named()
+		if v.r.IntN(2) == 0 {
+			fmt.Fprintf(&f, "setback = %q\nhelped = [%q]\nrest = \"5d\"\n", v.named(), v.named())
+			planted = true
+		}
 	}
 	fmt.Fprintf(&f, "tags = [%q]\nmood = 3\n", tag)
 	if v.r.IntN(3) == 0 {
-		fmt.Fprintf(&f, "milestone = %q\n", pick(v.r, "second-call", "offer", "feedback"))
+		fmt.Fprintf(&f, "milestone = %q\n", pick(v.r, "second-call", "offer", "feedback", "met-"+v.real[2]))
 	}
 	if v.r.IntN(4) == 0 {
 		fmt.Fprintf(&f, "gap_worked = [%q, %q]\n", pick(v.r, append(v.gaps, "g")...), pick(v.r, append(v.gaps, "g")...))
 	}
 	if v.r.IntN(4) == 0 {
-		fmt.Fprintf(&f, "with = [\"dana\"]\n")
+		fmt.Fprintf(&f, "with = [\"dana\", %q]\nfeedback_from = \"robin\"\n", v.real[2])
 	}
-	if v.r.IntN(5) == 0 {
+	if !planted && v.r.IntN(5) == 0 {
 		fmt.Fprintf(&f, "setback = %q\nhelped = [\"walk\"]\n", "a "+secret()+" day")
 	}
-	if v.r.IntN(6) == 0 {
+	if !planted && v.r.IntN(6) == 0 {
 		fmt.Fprintf(&f, "rest = \"5d\"\n")
 	}
 	fmt.Fprintf(&f, "next = %q\n+++\n\n", v.needle())
@@ -226,6 +265,7 @@ func (v *vault) meets(base string) bool {
 
 func (v *vault) body(f *strings.Builder, folder, base string, private bool, secret func() string) {
 	fmt.Fprintf(f, "First %s words of %s.\n\n- [x] A box\n- [ ] Another %s #thank\n\n", secret(), base[:10], secret())
+	v.carriers(f)
 	if len(v.names) > 0 {
 		other := v.names[v.r.IntN(len(v.names))]
 		for name, hidden := range v.private {
@@ -240,6 +280,11 @@ func (v *vault) body(f *strings.Builder, folder, base string, private bool, secr
 	switch v.r.IntN(6) {
 	case 0: // a picture of its own
 		name := base + ".png"
+		if !private {
+			about := fmt.Sprintf("%s-%s.png", v.real[2], base)
+			v.files[folder+"/"+about] = v.picture(false)
+			fmt.Fprintf(f, "\n![%s](%s \"%s\")\n", v.named(), about, v.named())
+		}
 		if private {
 			v.private[folder+"/"+name] = true
 		}
@@ -277,7 +322,7 @@ func (v *vault) picture(private bool) string {
 }
 
 func (v *vault) pages() {
-	v.files["content/pages/about.md"] = "---\ntitle: About\nvisibility: public\n---\nAbout me. %%" + v.needle() + "%%\n"
+	v.files["content/pages/about.md"] = "---\ntitle: About " + v.real[2] + "\nvisibility: public\n---\nAbout me and " + v.named() + ". %%" + v.needle() + "%%\n"
 	v.files["content/pages/mine.md"] = "---\ntitle: " + v.needle() + "\n---\n" + v.needle() + "\n"
 	v.private["content/pages/mine.md"] = true
 	v.files["content/pages/about_.md"] = "---\ntitle: About\n---\n" + v.needle() + "\n" // would have the address of another

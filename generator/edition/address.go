@@ -2,6 +2,7 @@ package edition
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"journal/generator/diag"
@@ -46,7 +47,7 @@ func (a *admission) finish(draft addressed, only string) *finished {
 		return &finished{entry: &e}
 	}
 	a.nameGaps(&e)
-	return &finished{&e, a.forbiddenIn(&e)}
+	return &finished{&e, slices.Concat(e.said, a.forbiddenIn(&e))}
 }
 
 // folder is what the addresses of a month's entries begin with.

@@ -16,7 +16,8 @@
 //     that are not met are private; protected counts as private until sealing
 //     exists.
 //   - Unlisted entries have a page and are in no list, feed or count.
-//   - People stand under their public names; fields in private_fields, private
+//   - People and firms of people.toml stand under their public names, in keys,
+//     texts, titles, addresses and names of files alike (naming.go); fields in private_fields, private
 //     parts of bodies, soft spots without a public title and feedback that is
 //     not marked public are left out.
 //   - A link to what is not here leads nowhere, exactly like a link to nothing.
@@ -153,6 +154,8 @@ type Entry struct {
 	linking Linking
 	from    string // its file's path, for links
 	loose   bool   // names no pursuit
+	called  string // its title as its author wrote it, for links
+	said    diag.List
 }
 
 // Compare orders entries as an edition lists them: by day, time and source path.
@@ -191,7 +194,8 @@ type Pursuit struct {
 	Why    string
 	Source string
 
-	from string
+	from   string
+	called string // its title as its author wrote it, for links
 }
 
 // Page is an undated page.
@@ -203,7 +207,8 @@ type Page struct {
 	Listed                        bool
 	Why, Source                   string
 
-	from string
+	from   string
+	called string // its title as its author wrote it, for links
 }
 
 // Person is somebody under the name that this audience reads. The zero Person

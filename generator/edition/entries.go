@@ -41,15 +41,16 @@ func (a *admission) admitted(pursuits []*Pursuit) []*Entry {
 // entry copies what this audience may see of an entry.
 func (a *admission) entry(j *journal.Entry, v journal.Visible, pursuits []*Pursuit) *Entry {
 	f := j.Front
+	body, said := a.body(j.Text)
 	e := &Entry{
 		Day: j.Day, Clock: clock(j.Clock), seconds: j.Clock, Late: j.Clock >= 24*3600, Planned: j.Day.After(a.today),
-		Slug: j.Slug, Lang: f.Lang, Quote: spoken(f.Quote), Body: a.body(j.Text),
+		Slug: a.address(j.Slug, f.Lang, j.Day.Format("02")), Lang: f.Lang, Quote: a.spoken(f.Quote), Body: body, said: said,
 		Steps: j.Steps, State: stateOf(f), Done: j.Done, Draft: f.Visibility.Draft,
-		Milestones: texts(f.Milestones), With: a.people(f.With), Via: f.Via.S, Gave: spoken(f.Gave), URL: f.URL,
+		Milestones: a.idsOf(f.Milestones), With: a.people(f.With), Via: a.replace(f.Via.S), Gave: a.spoken(f.Gave), URL: a.web(f.URL),
 		GapOpened: texts(f.GapOpened), GapWorked: texts(f.GapWorked), GapClosed: texts(f.GapClosed),
-		Setback: f.Setback.Set, SetbackText: spoken(f.Setback.Text), Helped: allSpoken(f.Helped),
-		Mood: f.Mood, Energy: f.Energy, Hard: f.Hard, Weather: spoken(f.Weather), Place: spoken(f.Place),
-		Next: spoken(f.Next), NextBy: f.NextBy, Letter: f.Letter, Image: f.Image, ImageAt: f.ImageAt, Aliases: texts(f.Aliases),
+		Setback: f.Setback.Set, SetbackText: a.spoken(f.Setback.Text), Helped: a.allSpoken(f.Helped),
+		Mood: f.Mood, Energy: f.Energy, Hard: f.Hard, Weather: a.spoken(f.Weather), Place: a.spoken(f.Place),
+		Next: a.spoken(f.Next), NextBy: f.NextBy, Letter: f.Letter, Image: f.Image, ImageAt: f.ImageAt, Aliases: texts(f.Aliases),
 		Level: v.Level, from: j.Path, loose: len(f.Pursuits) == 0,
 	}
 	if f.FeedbackFrom.S != "" {
@@ -63,14 +64,15 @@ func (a *admission) entry(j *journal.Entry, v journal.Visible, pursuits []*Pursu
 	}
 	e.Rest = rest(j)
 	e.linking = linkingOf(e)
-	e.Title = cmp.Or(spoken(f.Title.S), e.Body.Title(), humanize(j.Path), a.journal.Config.Words.Date("long", e.Day))
+	e.Title = cmp.Or(a.spoken(f.Title.S), e.Body.Title(), a.replace(humanize(j.Path)), a.journal.Config.Words.Date("long", e.Day))
+	e.called = cmp.Or(spoken(f.Title.S), j.Text.Cut.Title(), e.Title)
 	if e.Title == e.Body.Title() {
 		e.Body = e.Body.SkipTitle()
 	}
 	e.Tags = a.tags(j, e.Body)
-	e.Summary = cmp.Or(spoken(f.Summary), e.Body.Summary(summaryLength))
+	e.Summary = cmp.Or(a.spoken(f.Summary), e.Body.Summary(summaryLength))
 	for _, p := range pursuits {
-		if slices.Contains(j.Pursuits, p.ID) {
+		if slices.ContainsFunc(j.Pursuits, func(id string) bool { return a.id(id) == p.ID }) {
 			e.Pursuits = append(e.Pursuits, p.ID)
 		}
 	}
@@ -78,6 +80,7 @@ func (a *admission) entry(j *journal.Entry, v journal.Visible, pursuits []*Pursu
 		e.Why, e.Source = v.Why, j.Path
 	} else {
 		a.withhold(e)
+		e.said = append(e.said, a.checkNamed(j.Path, j.Text, linesOf(f)...)...)
 	}
 	return e
 }
@@ -94,7 +97,7 @@ func stateOf(f frontmatter.Entry) string {
 // tags are those of the front matter and those in the text, without the ids of
 // steps.
 func (a *admission) tags(j *journal.Entry, body *markdown.Document) []string {
-	tags := allSpoken(texts(j.Front.Tags))
+	tags := a.tagsOf(j.Front.Tags)
 	for _, tag := range body.Tags() {
 		if strings.HasPrefix(tag, "step/") || slices.Contains(j.Steps, tag) || slices.ContainsFunc(tags, func(t string) bool { return strings.EqualFold(t, tag) }) {
 			continue
@@ -126,14 +129,6 @@ func (a *admission) withhold(e *Entry) {
 		}
 	}
 	e.Next, e.NextBy = "", civil.Date{}
-}
-
-// body gives the text this audience reads.
-func (a *admission) body(t journal.Text) *markdown.Document {
-	if a.owner {
-		return t.Whole
-	}
-	return t.Cut
 }
 
 // people gives names as this audience reads them; who has none is left out.

@@ -14,6 +14,7 @@ import (
 	"journal/generator/journal"
 	"journal/generator/markdown"
 	"journal/generator/memo"
+	"journal/generator/pseudonym"
 	"journal/generator/slug"
 )
 
@@ -89,18 +90,19 @@ type index struct {
 	spelt   map[string]string   // paths of files beside entries, by path in any letter case
 	bases   map[string][]string // paths of files beside entries by base name
 	static  map[string]bool
+	names   *pseudonym.Names // of an edition that replaces them
 }
 
 func newIndex(a *admission, entries []*Entry, pursuits []*Pursuit, pages []Page) *index {
 	x := &index{
 		entries: namesOf(a.memo, a.stage+"names", entries), rest: newNames(len(pursuits) + len(pages)),
-		beside: map[string]journal.Input{}, spelt: map[string]string{}, bases: map[string][]string{}, static: map[string]bool{},
+		beside: map[string]journal.Input{}, spelt: map[string]string{}, bases: map[string][]string{}, static: map[string]bool{}, names: a.names(),
 	}
 	for _, p := range pursuits {
-		x.rest.add(p.from, Destination{Address: p.Address, Title: p.Title, Body: p.Body}, p.ID, p.Title)
+		x.rest.add(p.from, Destination{Address: p.Address, Title: p.Title, Body: p.Body}, p.called)
 	}
 	for _, p := range pages {
-		x.rest.add(p.from, Destination{Address: p.Address, Title: p.Title, Body: p.Body}, p.Title)
+		x.rest.add(p.from, Destination{Address: p.Address, Title: p.Title, Body: p.Body}, p.called)
 	}
 	if len(a.journal.Beside) > 0 {
 		x.addFiles(a.journal.Beside, a.homes())
@@ -314,14 +316,14 @@ func shared(a, b string) int {
 // file is a file beside an entry, as it is copied beside the entry's page. A
 // name that is not fit for an address gets a hash of the content, so that two
 // files never meet in one; so does a file of another folder, whose name may say
-// more than the text that shows it.
+// more than the text that shows it, and one whose name names somebody.
 func (x *index) file(from Origin, in journal.Input) Destination {
 	base := path.Base(in.Path)
 	ext := path.Ext(base)
 	stem := strings.TrimSuffix(base, ext)
 	name, ext := slug.Make(stem, "en"), strings.ToLower(ext)
-	if name+ext != base || path.Dir(in.Path) != path.Dir(from.from) {
-		name = cmp.Or(name, "file") + "-" + contentHash(in)
+	if name+ext != base || path.Dir(in.Path) != path.Dir(from.from) || x.names.InAddress(base) {
+		name = cmp.Or(x.names.Address(name, "en"), "file") + "-" + contentHash(in)
 	}
 	return Destination{File: &File{Path: from.address + name + ext, Read: in.Read}}
 }

@@ -17,12 +17,12 @@ type gapKey struct{ pursuit, gap string }
 func (a *admission) gaps(p *journal.Pursuit) []Gap {
 	var gaps []Gap
 	for _, g := range p.Front.Gaps {
-		title := spoken(g.PublicTitle)
+		title := a.spoken(g.PublicTitle)
 		switch {
 		case a.owner:
-			gaps = append(gaps, Gap{ID: g.ID.S, Title: cmp.Or(spoken(g.Title), title, g.ID.S), Kind: g.Kind, Plan: spoken(g.Plan), Opened: g.Opened, Closed: g.Closed})
+			gaps = append(gaps, Gap{ID: g.ID.S, Title: cmp.Or(a.spoken(g.Title), title, g.ID.S), Kind: g.Kind, Plan: a.spoken(g.Plan), Opened: g.Opened, Closed: g.Closed})
 		case title != "" && !g.Opened.After(a.today):
-			gaps = append(gaps, Gap{ID: a.publicGap(gapKey{p.ID, g.ID.S}, title, gaps), Title: title, Kind: g.Kind, Opened: g.Opened, Closed: a.upToToday(g.Closed)})
+			gaps = append(gaps, Gap{ID: a.publicGap(gapKey{a.id(p.ID), g.ID.S}, title, gaps), Title: title, Kind: a.replace(g.Kind), Opened: g.Opened, Closed: a.upToToday(g.Closed)})
 		}
 	}
 	return gaps
@@ -67,10 +67,10 @@ func (a *admission) publicGaps(pursuits, gaps []string) []string {
 func (a *admission) feedback(p *journal.Pursuit) []Feedback {
 	var said []Feedback
 	for _, b := range p.Front.Feedback {
-		if f := (Feedback{Date: b.Date, From: a.person(b.From.S), Text: spoken(b.Text), Gap: b.Gap.S}); a.owner {
+		if f := (Feedback{Date: b.Date, From: a.person(b.From.S), Text: a.spoken(b.Text), Gap: b.Gap.S}); a.owner {
 			said = append(said, f)
 		} else if isPublic(b.Visibility) && !b.Date.After(a.today) {
-			f.Gap = a.gapIDs[gapKey{p.ID, f.Gap}]
+			f.Gap = a.gapIDs[gapKey{a.id(p.ID), f.Gap}]
 			said = append(said, f)
 		}
 	}

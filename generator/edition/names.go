@@ -42,7 +42,7 @@ func (n *names) add(from string, d Destination, called ...string) {
 }
 
 func (n *names) addEntry(e *Entry) {
-	n.add(e.from, Destination{Address: e.Address, Title: e.Title, Body: e.Body}, append([]string{e.Title}, e.Aliases...)...)
+	n.add(e.from, Destination{Address: e.Address, Title: e.Title, Body: e.Body}, append([]string{e.called}, e.Aliases...)...)
 }
 
 // mostChanges is how many entries may be other than in the large part of the
@@ -119,7 +119,7 @@ func sameNames(a, b []*Entry) bool {
 		return false
 	}
 	for i := range a {
-		if a[i].from != b[i].from || a[i].Address != b[i].Address || a[i].Title != b[i].Title || strings.Join(a[i].Aliases, "\n") != strings.Join(b[i].Aliases, "\n") {
+		if a[i].from != b[i].from || a[i].Address != b[i].Address || a[i].Title != b[i].Title || a[i].called != b[i].called || strings.Join(a[i].Aliases, "\n") != strings.Join(b[i].Aliases, "\n") {
 			return false
 		}
 	}

@@ -30,23 +30,27 @@ func (a *admission) pages() []Page {
 }
 
 func (a *admission) page(j *journal.Page, published bool) Page {
-	name := cmp.Or(j.Slug, "page")
+	name := cmp.Or(a.address(j.Slug, j.Front.Lang, "page"), "page")
 	if j.Visible.Level == visibility.Unlisted {
 		name += "-" + a.linkHash(j.Path)
 	}
 	if reservedRoute(name) {
 		name += "-page"
 	}
-	body := a.body(j.Text)
+	body, said := a.body(j.Text)
+	a.messages = append(a.messages, said...)
 	p := Page{
-		Title: cmp.Or(spoken(j.Front.Title.S), body.Title(), humanize(j.Path), a.journal.Config.Words.Say("page.untitled")), Address: a.claim("", name, j.Path, published),
-		Summary: cmp.Or(spoken(j.Front.Summary), body.Summary(summaryLength)), Lang: j.Front.Lang,
-		Body: body, Tags: allSpoken(texts(j.Front.Tags)), Level: j.Visible.Level,
+		Title: cmp.Or(a.spoken(j.Front.Title.S), body.Title(), a.replace(humanize(j.Path)), a.journal.Config.Words.Say("page.untitled")), Address: a.claim("", name, j.Path, published),
+		Summary: cmp.Or(a.spoken(j.Front.Summary), body.Summary(summaryLength)), Lang: j.Front.Lang,
+		Body: body, Tags: a.tagsOf(j.Front.Tags), Level: j.Visible.Level,
 		Listed: a.owner || j.Visible.Level == visibility.Public, from: j.Path,
 	}
 	if a.owner {
 		p.Why, p.Source = j.Visible.Why, j.Path
+	} else {
+		a.messages = append(a.messages, a.checkNamed(j.Path, j.Text, j.Front.Title.S, j.Front.Summary)...)
 	}
+	p.called = cmp.Or(spoken(j.Front.Title.S), j.Text.Cut.Title(), p.Title)
 	return p
 }
 

@@ -14,23 +14,26 @@ import (
 // pursuit copies what this audience may see of a pursuit.
 func (a *admission) pursuit(j *journal.Pursuit) *Pursuit {
 	f := j.Front
+	body, said := a.body(j.Text)
+	a.messages = append(a.messages, said...)
 	p := &Pursuit{
-		ID: j.ID, Title: cmp.Or(spoken(f.Title.S), j.ID), Kind: cmp.Or(f.Kind.S, "job"),
-		Role: spoken(f.Role), Program: j.Program, DayZero: a.upToToday(dayZero(f, a.mayShow)),
+		ID: a.id(j.ID), Title: cmp.Or(a.spoken(f.Title.S), a.replace(j.ID)), Kind: a.replace(cmp.Or(f.Kind.S, "job")),
+		called: cmp.Or(spoken(f.Title.S), j.ID),
+		Role:   a.spoken(f.Role), Program: j.Program, DayZero: a.upToToday(dayZero(f, a.mayShow)),
 		Applied: a.past(f.Applied), Interviews: a.past(f.Interviews), Decided: a.upToToday(f.Decided), Ended: a.upToToday(f.Ended),
-		Status: cmp.Or(f.Status.S, "open"), Outcome: f.Outcome.S, Arc: f.Arc, ThenAndNow: f.ThenAndNow, Qualities: allSpoken(f.Qualities),
+		Status: cmp.Or(f.Status.S, "open"), Outcome: f.Outcome.S, Arc: f.Arc, ThenAndNow: f.ThenAndNow, Qualities: a.allSpoken(f.Qualities),
 		StepsDone: a.stepDates(f.StepsDone), StepsSkipped: a.stepDates(f.StepsSkipped),
-		Tags: allSpoken(texts(f.Tags)), Summary: spoken(f.Summary), Lang: f.Lang, Body: a.body(j.Text),
+		Tags: a.tagsOf(f.Tags), Summary: a.spoken(f.Summary), Lang: f.Lang, Body: body,
 		Level: j.Visible.Level, from: j.Path,
 	}
-	name := cmp.Or(slug.Make(j.ID, a.journal.Config.Language), "pursuit")
+	name := cmp.Or(a.address(slug.Make(j.ID, a.journal.Config.Language), "", "pursuit"), "pursuit")
 	p.Address = a.claim("pursuits/", name, j.Path, j.Visible.Level == visibility.Public)
 	if f.Arc < 0 {
 		p.Arc = j.Program.Arc
 	}
 	for _, r := range f.People {
 		if person := a.person(r.Person.S); person.Name != "" {
-			p.People = append(p.People, Role{person, spoken(r.Role)})
+			p.People = append(p.People, Role{person, a.spoken(r.Role)})
 		}
 	}
 	p.Gaps = a.gaps(j)
@@ -39,6 +42,8 @@ func (a *admission) pursuit(j *journal.Pursuit) *Pursuit {
 	p.Organization = a.organization(f.Organization)
 	if a.owner {
 		p.Why, p.Source, p.URL = j.Visible.Why, j.Path, f.URL
+	} else {
+		a.messages = append(a.messages, a.checkNamed(j.Path, j.Text, pursuitLines(f)...)...)
 	}
 	return p
 }
@@ -87,7 +92,7 @@ func (a *admission) mayShow(s frontmatter.Stated) bool {
 func (a *admission) twins(f frontmatter.Pursuit) []Twin {
 	var twins []Twin
 	for _, t := range f.Twins {
-		twin := Twin{Name: t.Name, URL: t.URL, Status: cmp.Or(t.Status, "spotted"), Note: spoken(t.Note), Shares: allSpoken(t.Shares), Date: a.upToToday(t.Date)}
+		twin := Twin{Name: t.Name, URL: t.URL, Status: a.replace(cmp.Or(t.Status, "spotted")), Note: a.spoken(t.Note), Shares: a.allSpoken(t.Shares), Date: a.upToToday(t.Date)}
 		if !a.owner {
 			twin.Name, twin.URL, twin.Note = a.organization(t.Name), "", ""
 		}
@@ -108,7 +113,7 @@ func (a *admission) milestones(f frontmatter.Pursuit) []Milestone {
 	var list []Milestone
 	for _, m := range f.Milestones {
 		if a.mayShow(m.Visibility) && (a.owner || !m.Date.After(a.today)) {
-			list = append(list, Milestone{ID: m.ID.S, Title: spoken(m.Title), Date: m.Date})
+			list = append(list, Milestone{ID: a.id(m.ID.S), Title: a.spoken(m.Title), Date: m.Date})
 		}
 	}
 	return list

@@ -1,6 +1,34 @@
 package edition
 
-import "strings"
+import (
+	"strings"
+
+	"journal/generator/frontmatter"
+)
+
+// spoken is a line of a front matter as this audience reads it: without its private
+// parts, and for strangers with public names.
+func (a *admission) spoken(s string) string { return a.replace(spoken(s)) }
+
+// allSpoken leaves out lines of which nothing is left.
+func (a *admission) allSpoken(lines []string) []string {
+	var all []string
+	for _, line := range lines {
+		if line = a.spoken(line); line != "" {
+			all = append(all, line)
+		}
+	}
+	return all
+}
+
+// idsOf are ids as this audience reads them.
+func (a *admission) idsOf(ts []frontmatter.Text) []string {
+	var ids []string
+	for _, t := range ts {
+		ids = append(ids, a.id(t.S))
+	}
+	return ids
+}
 
 // spoken is a line of a front matter without its private parts: comments between
 // %% and HTML comments are cut there as they are in a body, for everybody. One
@@ -22,15 +50,4 @@ func cutBetween(s, from, to string) string {
 		_, after, _ := strings.Cut(rest, to)
 		s = before + after
 	}
-}
-
-// allSpoken leaves out lines of which nothing is left.
-func allSpoken(lines []string) []string {
-	var all []string
-	for _, line := range lines {
-		if line = spoken(line); line != "" {
-			all = append(all, line)
-		}
-	}
-	return all
 }

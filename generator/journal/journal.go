@@ -15,9 +15,11 @@ package journal
 import (
 	"journal/generator/civil"
 	"journal/generator/config"
+	"journal/generator/diag"
 	"journal/generator/frontmatter"
 	"journal/generator/markdown"
 	"journal/generator/memo"
+	"journal/generator/pseudonym"
 	"journal/generator/visibility"
 )
 
@@ -28,6 +30,7 @@ type Journal struct {
 	Pursuits []*Pursuit // by id
 	Pages    []*Page    // by path
 	People   People
+	Names    *pseudonym.Names // of People; nil where there are none
 	Static   []Input
 	Beside   map[string]Input // files beside entries and pages, by path
 
@@ -86,4 +89,27 @@ type Page struct {
 type Text struct {
 	Cut   *markdown.Document // without the parts that only the author may see
 	Whole *markdown.Document
+
+	source  diag.Source
+	body    []byte
+	line    int // of the file, on which body begins
+	options markdown.Options
+}
+
+// PlaceOf is where a text's file first names somebody.
+func (t Text) PlaceOf(names *pseudonym.Names, who int) diag.Pos {
+	for _, m := range names.All(string(t.source.Text)) {
+		if m.Who == who {
+			return t.source.PosAt(m.Start)
+		}
+	}
+	return diag.Pos{File: t.source.File}
+}
+
+// Named reads the text again with names replaced or marked: the whole of it, or what
+// is left of it for others.
+func (t Text) Named(whole bool, naming markdown.Naming) (*markdown.Document, diag.List) {
+	o := t.options
+	o.Whole, o.Naming = whole, naming
+	return markdown.Parse(t.source, t.body, t.line, o)
 }

@@ -15,6 +15,7 @@ import (
 	"journal/generator/frontmatter"
 	"journal/generator/markdown"
 	"journal/generator/memo"
+	"journal/generator/pseudonym"
 	"journal/generator/slug"
 )
 
@@ -73,6 +74,10 @@ func (l *loader) readPeople() {
 	people, messages := readPeople(in)
 	l.journal.People = people
 	l.say(messages...)
+	languages := []string{"en", "de", l.journal.Config.Language}
+	l.journal.Names, _ = memo.Do(l.memo, memo.KeyOf("names", in.Text, []byte(l.journal.Config.Language)), func() (*pseudonym.Names, diag.List) {
+		return pseudonym.New(people.names(), slices.Compact(slices.Sorted(slices.Values(languages)))), nil
+	})
 }
 
 // rest hashes what Rest is of.
@@ -175,10 +180,11 @@ func readFiles[F any](l *loader, kind string, files []*Input, front func(frontma
 // readText parses a body for both kinds of reader; where nothing was cut they
 // share one document.
 func readText(f frontmatter.File, labels markdown.Labels) (Text, diag.List) {
-	cut, messages := markdown.Parse(f.Source, f.Body, f.Line, markdown.Options{Labels: labels})
-	text := Text{Cut: cut, Whole: cut}
+	text := Text{source: f.Source, body: f.Body, line: f.Line, options: markdown.Options{Labels: labels}}
+	cut, messages := text.Named(false, markdown.Naming{})
+	text.Cut, text.Whole = cut, cut
 	if cut.HasPrivate() {
-		text.Whole, _ = markdown.Parse(f.Source, f.Body, f.Line, markdown.Options{Whole: true, Labels: labels})
+		text.Whole, _ = text.Named(true, markdown.Naming{})
 	}
 	return text, messages
 }

@@ -8,6 +8,7 @@ import (
 
 	"journal/generator/diag"
 	"journal/generator/fields"
+	"journal/generator/pseudonym"
 )
 
 // PeopleFile is the name of the file that says who is who. It is never output.
@@ -131,4 +132,13 @@ func readPerson(src diag.Source, table fields.Field) (Person, diag.List) {
 		p.Name = p.ID
 	}
 	return p, messages
+}
+
+// names are the people as texts name them.
+func (p People) names() []pseudonym.Name {
+	names := make([]pseudonym.Name, len(p.All))
+	for i, person := range p.All {
+		names[i] = pseudonym.Name{ID: person.ID, Forms: append([]string{person.Name}, person.Also...), Public: person.Public}
+	}
+	return names
 }

@@ -3,6 +3,7 @@ package markdown
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Document is a body that has been read. It never changes, and all of its
@@ -24,7 +25,9 @@ type Document struct {
 	blocks     []string // ids of paragraphs, without ^
 	text       string
 	summary    string
-	beside     string // words that stand in the HTML and not in the text, one a line
+	calls      []Call
+	shown      func() *Document // whose HTML is shown instead; nil: its own
+	beside     string           // words that stand in the HTML and not in the text, one a line
 	words      int
 	hasPrivate bool
 }
@@ -38,6 +41,14 @@ func (d *Document) SkipTitle() *Document {
 	skipped := *d
 	skipped.skipTitle = true
 	return &skipped
+}
+
+// ShownAs gives the same document with the HTML of another, which is made when it is
+// first asked for. The other has the same text, headings and links.
+func (d *Document) ShownAs(other func() *Document) *Document {
+	shown := *d
+	shown.shown = sync.OnceValue(other)
+	return &shown
 }
 
 // Headings lists the headings that HTML shows, with levels as they were written

@@ -41,6 +41,11 @@ func (d *Document) HTML(resolve Resolve) []byte {
 	if resolve == nil {
 		resolve = KeepExternal
 	}
+	if d.shown != nil {
+		other := *d.shown()
+		other.shown, other.skipTitle = nil, d.skipTitle
+		return other.HTML(resolve)
+	}
 	p := printer{Document: d, resolve: resolve, levels: shownLevels(d.Headings())}
 	p.html = make([]byte, 0, len(d.static)+64*len(d.holes))
 	from, holes := 0, d.holes

@@ -104,6 +104,7 @@ func (c *compiler) element(tag string, n ast.Node) {
 func (c *compiler) textNode(n *ast.Text) {
 	c.joinText(n)
 	words := n.Segment.Value(c.source)
+	c.noteCalls(words, n.Segment.Start)
 	if !n.IsRaw() {
 		words = unescape(words)
 	}
