@@ -24,6 +24,8 @@ import (
 //     made before stays.
 //   - New errors are put off for a moment, in which the next save may mend them.
 //   - What failed is tried again, at the next ring or after a while.
+//   - What would stop a build is worked out when nothing has happened for a moment,
+//     beside all else: nobody waits for it.
 type follower struct {
 	src   generator.Source
 	store *memo.Store
@@ -38,6 +40,11 @@ type follower struct {
 	waiting  *made      // what is not in its place yet
 	remade   time.Time  // when that was made
 	mistaken time.Time  // when errors first kept something back that is not in its place yet
+
+	unasked *made          // what is in its place, if nobody has asked yet what would stop a build
+	placed  time.Time      // when that was put there
+	asked   *made          // of what it is being worked out
+	stops   chan diag.List // gives the result; nil if nothing is being worked out
 }
 
 // maker makes something of a reading, in which some things were found.
@@ -51,6 +58,11 @@ type made struct {
 	// put puts it where people see it and says how much that was: "3 pages". With
 	// errors among the messages, it leaves what is there and may say so on it.
 	put func(context.Context) (amount string, err error)
+
+	// stops gives the errors that a build would meet besides, which may take a while,
+	// and showStops says so where it was put. Both are nil for what is a build.
+	stops     func() diag.List
+	showStops func(diag.List)
 }
 
 // What has to be looked at again is, after these times.
@@ -59,6 +71,7 @@ const (
 	putOff      = 150 * time.Millisecond // new errors, since the last change
 	putOffLong  = 600 * time.Millisecond // new errors, in all
 	tryAgain    = 2 * time.Second        // what failed
+	inPeace     = 400 * time.Millisecond // what would stop a build, since something was put in its place
 	whenItRings = time.Duration(0)
 )
 
@@ -110,7 +123,7 @@ func (f *follower) day() string {
 
 // run answers rings until there are no more.
 func (f *follower) run(ctx context.Context, rings <-chan watch.Ring) {
-	wait := whenItRings
+	wait := f.askStops()
 	for {
 		var timer <-chan time.Time
 		if wait != whenItRings {
@@ -123,6 +136,8 @@ func (f *follower) run(ctx context.Context, rings <-chan watch.Ring) {
 			}
 			f.due = joined(f.due, ring)
 		case <-timer:
+		case stops := <-f.stops:
+			f.tellStops(stops)
 		}
 		wait = f.step(ctx)
 	}
@@ -164,7 +179,32 @@ func (f *follower) step(ctx context.Context) time.Duration {
 	if r.Unsettled() {
 		return lookAgain
 	}
+	return f.askStops()
+}
+
+// askStops begins to work out what would stop a build, or says how long until it is
+// time to.
+func (f *follower) askStops() time.Duration {
+	if f.unasked == nil || f.stops != nil {
+		return whenItRings
+	}
+	if wait := time.Until(f.placed.Add(inPeace)); wait > 0 {
+		return wait
+	}
+	asked, stops := f.unasked, make(chan diag.List, 1)
+	f.unasked, f.asked, f.stops = nil, asked, stops
+	go func() { stops <- asked.stops() }()
 	return whenItRings
+}
+
+// tellStops tells what would stop a build, unless something else has been put in its
+// place since, of which it will be asked.
+func (f *follower) tellStops(stops diag.List) {
+	if f.unasked == nil {
+		f.asked.showStops(stops)
+		f.tell.stopping(stops)
+	}
+	f.asked, f.stops = nil, nil
 }
 
 func (f *follower) readAgain(r *generator.Reading) (generator.Reading, diag.List, error) {
@@ -202,6 +242,10 @@ func (f *follower) put(ctx context.Context, m made, began time.Time, what string
 		return err
 	}
 	f.tell.made(began, what, amount, m)
+	f.placed, f.unasked = time.Now(), nil
+	if m.stops != nil {
+		f.unasked = &m
+	}
 	return nil
 }
 

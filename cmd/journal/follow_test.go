@@ -23,12 +23,13 @@ import (
 type room struct {
 	t *testing.T
 	*follower
-	clock  time.Time
-	said   bytes.Buffer
-	made   int   // how often something was made
-	put    []int // the errors of what was put in its place
-	broken error // why nothing can be put there
-	placed chan bool
+	clock    time.Time
+	said     bytes.Buffer
+	made     int   // how often something was made
+	put      []int // the errors of what was put in its place
+	broken   error // why nothing can be put there
+	shown    chan bool
+	stoppers func() diag.List // errors that only a build meets
 }
 
 func newRoom(t *testing.T) *room {
@@ -54,11 +55,11 @@ func (r *room) makes(_ generator.Reading, found diag.List, _ *memo.Store) made {
 			return "", r.broken
 		}
 		r.put = append(r.put, found.Count(diag.Error))
-		if r.placed != nil {
-			r.placed <- true
+		if r.shown != nil {
+			r.shown <- true
 		}
 		return "1 page", nil
-	}}
+	}, stops: r.stoppers, showStops: func(diag.List) {}}
 }
 
 func (r *room) do(err error) {
@@ -173,6 +174,69 @@ func TestErrorsAreToldOnce(t *testing.T) {
 	}
 }
 
+// What would stop a build is worked out when nobody waits for anything else, and
+// told once.
+func TestWhatStopsABuild(t *testing.T) {
+	r := newRoom(t)
+	asked, stops := 0, diag.List{diag.New("E131", diag.Pos{File: blue}, "", "words that must not be")}
+	r.stoppers = func() diag.List { asked++; return stops }
+	inPeaceAgain := func(times int) {
+		t.Helper()
+		r.placed = r.placed.Add(-inPeace)
+		if wait := r.step(t.Context()); wait != whenItRings || r.stops == nil {
+			t.Fatalf("nothing is asked, waits %v", wait)
+		}
+		r.tellStops(<-r.stops)
+		if asked != times {
+			t.Errorf("asked %d times", asked)
+		}
+	}
+	r.write(blue, fine)
+	if wait := r.ring(entries); wait <= 0 || wait > inPeace || asked != 0 {
+		t.Errorf("asked %d times, waits %v", asked, wait)
+	}
+	r.said.Reset()
+	inPeaceAgain(1)
+	r.hasSaid(blue + ": error E131: words that must not be\n12:00:00  1 error in what others would see. `journal build` writes nothing until this is put right.\n")
+	if wait := r.step(t.Context()); wait != whenItRings || asked != 1 {
+		t.Errorf("with nothing new asked %d times, waits %v", asked, wait)
+	}
+	r.write(blue, fine+"More.\n")
+	r.ring(entries)
+	r.said.Reset()
+	inPeaceAgain(2)
+	r.hasSaid("")
+	stops = nil
+	r.write(blue, fine)
+	r.ring(entries)
+	r.said.Reset()
+	inPeaceAgain(3)
+	r.hasSaid("12:00:00  What others would see is all right again.\n")
+}
+
+// What was worked out of pages that are not the latest is not told.
+func TestWhatStopsABuildIsOfTheLatest(t *testing.T) {
+	r := newRoom(t)
+	late := make(chan bool)
+	r.stoppers = func() diag.List {
+		<-late
+		return diag.List{diag.New("E131", diag.Pos{File: blue}, "", "words that must not be")}
+	}
+	r.write(blue, fine)
+	r.ring(entries)
+	r.placed = r.placed.Add(-inPeace)
+	r.step(t.Context())
+	r.write(blue, fine+"More.\n")
+	r.ring(entries)
+	r.said.Reset()
+	close(late)
+	r.tellStops(<-r.stops)
+	r.hasSaid("")
+	if wait := r.step(t.Context()); wait <= 0 {
+		t.Error("of the latest pages nobody will ask")
+	}
+}
+
 // Who saves a mistake every moment is told of it all the same.
 func TestErrorsAreNotPutOffForEver(t *testing.T) {
 	r := newRoom(t)
@@ -272,18 +336,29 @@ func TestTroubleWithReading(t *testing.T) {
 
 func TestRingsAreAnsweredUntilTheyEnd(t *testing.T) {
 	r := newRoom(t)
-	r.placed = make(chan bool)
+	r.shown = make(chan bool)
 	rings := make(chan watch.Ring)
 	done := make(chan bool)
 	go func() { r.run(t.Context(), rings); close(done) }()
 	for i, ring := range []watch.Ring{{Folders: []string{entries}}, {Everything: true}, {Folders: []string{".", entries}}} {
 		r.write(blue, fine+fmt.Sprint(i))
 		rings <- ring
-		<-r.placed
+		<-r.shown
 	}
 	close(rings)
 	<-done
 	r.hasPut(0, 0, 0, 0)
+}
+
+func TestChanges(t *testing.T) {
+	for _, c := range []struct{ paths, want string }{
+		{"", "a new day"}, {"content/a.md", "a.md"}, {"content/a.md journal.toml", "a.md and 1 more"},
+		{".", "the whole folder"}, {". loose/a.md", "loose/a.md"}, {". content/a.md loose/a.md", "a.md and 1 more"},
+	} {
+		if got := changes(strings.Fields(c.paths)); got != c.want {
+			t.Errorf("%q: %q, want %q", c.paths, got, c.want)
+		}
+	}
 }
 
 func TestJoinedRings(t *testing.T) {

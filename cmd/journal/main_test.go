@@ -243,32 +243,48 @@ func events(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// get [-status N] [-host HOST] PATH [REGEXP...]: asks the server. Each pattern
-// must be in the answer; with "!", none may be.
+// get [-until] [-status N] [-host HOST] PATH [REGEXP...]: asks the server. Each
+// pattern must be in the answer; with "!", none may be. With -until it asks again
+// until that is so.
 func get(ts *testscript.TestScript, neg bool, args []string) {
 	flags := flag.NewFlagSet("get", flag.ContinueOnError)
+	again := flags.Bool("until", false, "")
 	status := flags.Int("status", http.StatusOK, "")
 	host := flags.String("host", "", "")
 	ts.Check(flags.Parse(args))
 	if flags.NArg() == 0 {
 		ts.Fatalf("usage: get [-status N] [-host HOST] PATH [REGEXP...]")
 	}
-	request, err := http.NewRequest("GET", ts.Getenv("URL")+flags.Arg(0), nil)
+	for end := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
+		complaint := gets(ts, *status, *host, flags.Arg(0), flags.Args()[1:], neg)
+		switch {
+		case complaint == "":
+			return
+		case !*again || time.Now().After(end):
+			ts.Fatalf("%s", complaint)
+		}
+	}
+}
+
+// gets asks the server once, and says what is not as it should be.
+func gets(ts *testscript.TestScript, status int, host, path string, patterns []string, neg bool) (complaint string) {
+	request, err := http.NewRequest("GET", ts.Getenv("URL")+path, nil)
 	ts.Check(err)
-	if *host != "" {
-		request.Host = *host
+	if host != "" {
+		request.Host = host
 	}
 	response, err := http.DefaultClient.Do(request)
 	ts.Check(err)
 	defer response.Body.Close()
 	body, err := io.ReadAll(response.Body)
 	ts.Check(err)
-	if response.StatusCode != *status {
-		ts.Fatalf("%s: status %d, want %d", flags.Arg(0), response.StatusCode, *status)
+	if response.StatusCode != status {
+		return fmt.Sprintf("%s: status %d, want %d", path, response.StatusCode, status)
 	}
-	for _, pattern := range flags.Args()[1:] {
+	for _, pattern := range patterns {
 		if regexp.MustCompile(pattern).Match(body) == neg {
-			ts.Fatalf("%s: %q is there: %v\n%s", flags.Arg(0), pattern, neg, body)
+			return fmt.Sprintf("%s: %q is there: %v\n%s", path, pattern, neg, body)
 		}
 	}
+	return ""
 }

@@ -11,6 +11,7 @@ import (
 	"net/netip"
 	"os/exec"
 	"runtime"
+	"slices"
 	"sync"
 	"syscall"
 
@@ -107,6 +108,7 @@ type built struct {
 	written  preview.Written
 	count    func() int // pages of the first edition
 	messages diag.List
+	stops    func() diag.List // errors that a build would meet besides; nil for none
 }
 
 // builder makes what serve shows of a reading, in which some things were found.
@@ -133,7 +135,7 @@ func publicOnly(src generator.Source, r generator.Reading, found diag.List, m *m
 }
 
 // ownAndPublic makes the author's edition, and that of strangers when it is first
-// looked at. Its messages are those of build, which is asked for them.
+// looked at, or when somebody asks what would stop a build.
 func ownAndPublic(src generator.Source, r generator.Reading, messages diag.List, m *memo.Store) built {
 	var owner edition.Edition[edition.Owner]
 	own, more := generator.Make(src, r, func(j journal.Journal, today civil.Date, m *memo.Store) (edition.Edition[edition.Owner], diag.List) {
@@ -141,19 +143,28 @@ func ownAndPublic(src generator.Source, r generator.Reading, messages diag.List,
 		owner = ed
 		return ed, found
 	}, m)
-	public := lateSite(func() preview.Site {
-		tree, _ := generator.Make(src, r, edition.ForPublic, m)
-		return tree
+	messages = sorted(append(messages, more...))
+	public := sync.OnceValues(func() (preview.Site, diag.List) {
+		return generator.Make(src, r, edition.ForPublic, m)
 	})
 	return built{
 		editions: []preview.Edition{
 			{Audience: "me", Own: true, Root: r.Config.BasePath(), Site: own},
-			{Audience: "public", Root: r.Config.BasePath(), Site: public},
+			{Audience: "public", Root: r.Config.BasePath(), Site: lateSite{public}},
 		},
 		written:  writtenIn(owner, m),
 		count:    own.Pages,
-		messages: sorted(append(messages, more...)),
+		messages: messages,
+		stops: func() diag.List {
+			_, ofPublic := public()
+			return without(onlyErrors(distinct(ofPublic)), messages)
+		},
 	}
+}
+
+// without leaves out the messages that are among others.
+func without(l, others diag.List) diag.List {
+	return slices.DeleteFunc(l, func(m diag.Message) bool { return slices.Contains(others, m) })
 }
 
 func sorted(l diag.List) diag.List {
@@ -229,14 +240,20 @@ func said(text *markdown.Document) string {
 	return string(sum[:16])
 }
 
-// late is a site that is made when it is first asked for something.
-type late struct{ made func() preview.Site }
+// lateSite is a site that is made when it is first asked for something.
+type lateSite struct {
+	made func() (preview.Site, diag.List)
+}
 
-func lateSite(make func() preview.Site) late { return late{sync.OnceValue(make)} }
+func (l lateSite) Has(path string) bool {
+	site, _ := l.made()
+	return site.Has(path)
+}
 
-func (l late) Has(path string) bool { return l.made().Has(path) }
-
-func (l late) Bytes(path string) ([]byte, error) { return l.made().Bytes(path) }
+func (l lateSite) Bytes(path string) ([]byte, error) {
+	site, _ := l.made()
+	return site.Bytes(path)
+}
 
 func (a *app) serve(ctx context.Context, o serveOptions) error {
 	if o.port < 0 || o.port > 65535 {
@@ -354,11 +371,15 @@ func (a *app) showing(server *preview.Server, build builder, src generator.Sourc
 		if good {
 			unwell = "The last good pages stay until this is put right."
 		}
-		return made{messages: b.messages, unwell: unwell, put: func(context.Context) (string, error) {
+		m := made{messages: b.messages, unwell: unwell, put: func(context.Context) (string, error) {
 			server.Show(b.editions, b.written, b.messages)
 			good = good || !b.messages.HasErrors()
 			return amount(b.count(), "page", "pages"), nil
 		}}
+		if b.stops != nil {
+			m.stops, m.showStops = b.stops, server.ShowStops
+		}
+		return m
 	}
 }
 

@@ -15,9 +15,10 @@ import (
 // trouble once until it is over.
 type teller struct {
 	*app
-	told  map[remark]int // the messages that were true last time, and how often
-	wrong bool           // there were errors last time
-	last  string         // trouble that is not over
+	told  told   // the messages that were true last time
+	stops told   // the errors that only a build met last time
+	wrong bool   // there were errors last time
+	last  string // trouble that is not over
 }
 
 // remark is what a message says, wherever in its file: lines move as one writes.
@@ -25,27 +26,38 @@ type remark struct{ code, file, text string }
 
 func remarkOf(m diag.Message) remark { return remark{m.Code, m.Pos.File, m.Text} }
 
-// fresh are the messages that were not true last time.
-func (t *teller) fresh(found diag.List) diag.List {
-	seen := make(map[remark]int, len(t.told))
+// told is how often something was said.
+type told map[remark]int
+
+func toldOf(found diag.List) told {
+	t := make(told, len(found))
+	for _, m := range found {
+		t[remarkOf(m)]++
+	}
+	return t
+}
+
+// fresh are the messages that were not said.
+func (t told) fresh(found diag.List) diag.List {
+	seen := make(told, len(t))
 	var fresh diag.List
 	for _, m := range found {
 		r := remarkOf(m)
 		seen[r]++
-		if seen[r] > t.told[r] {
+		if seen[r] > t[r] {
 			fresh = append(fresh, m)
 		}
 	}
 	return fresh
 }
 
-func (t *teller) hasNewErrors(found diag.List) bool { return t.fresh(found).HasErrors() }
+func (t *teller) hasNewErrors(found diag.List) bool { return t.told.fresh(found).HasErrors() }
 
 // made tells that something was put in its place: when that began, what it was for
 // ("" for the first time), how much was made, and what was found.
 func (t *teller) made(began time.Time, what, amount string, m made) {
 	found := m.messages
-	fresh := t.fresh(found)
+	fresh := t.told.fresh(found)
 	if t.quiet {
 		fresh = onlyErrors(fresh)
 	}
@@ -63,14 +75,22 @@ func (t *teller) made(began time.Time, what, amount string, m made) {
 		}
 	}
 	t.say("%s", line)
-	t.remember(found)
+	t.told, t.wrong, t.last = toldOf(found), found.HasErrors(), ""
 }
 
-func (t *teller) remember(found diag.List) {
-	t.told, t.wrong, t.last = make(map[remark]int, len(found)), found.HasErrors(), ""
-	for _, m := range found {
-		t.told[remarkOf(m)]++
+// stopping tells of the errors that only a build meets, when there are others than
+// before, and when there are none any more.
+func (t *teller) stopping(found diag.List) {
+	fresh := t.stops.fresh(found)
+	t.print(fresh)
+	now := t.now().Format(time.TimeOnly)
+	switch {
+	case len(fresh) > 0:
+		t.say("%s  %s in what others would see. `journal build` writes nothing until this is put right.", now, tally(found))
+	case len(found) == 0 && len(t.stops) > 0 && !t.wrong:
+		t.say("%s  What others would see is all right again.", now)
 	}
+	t.stops = toldOf(found)
 }
 
 // trouble tells what kept something from being made or put in its place. Being
@@ -83,9 +103,15 @@ func (t *teller) trouble(err error) {
 	_ = t.conclude(err)
 }
 
-// changes names the first of the files that changed.
+// changes names the first of the files that changed, in order. "." stands for another
+// kind of folder: a journal that was none before, or is none any more.
 func changes(paths []string) string {
+	if len(paths) > 1 && paths[0] == "." {
+		paths = paths[1:]
+	}
 	switch n := len(paths); {
+	case n == 1 && paths[0] == ".":
+		return "the whole folder"
 	case n == 0:
 		return "a new day"
 	case n == 1:

@@ -39,6 +39,7 @@ package preview
 import (
 	"hash/maphash"
 	"net/http"
+	"slices"
 	"strconv"
 	"sync"
 
@@ -94,6 +95,7 @@ type shown struct {
 	pending  func() []*Page // of written, those that are unfinished
 	good     bool           // the site was made without errors
 	messages diag.List
+	stops    diag.List // errors that others' editions have besides
 	version  int64
 }
 
@@ -143,11 +145,31 @@ func (s *Server) put(editions []Edition, written Written, messages diag.List) (b
 		s.shown.pending = sync.OnceValue(func() []*Page { return unfinishedAmong(written.Pages()) })
 	}
 	s.shown.messages = messages
+	s.announce()
+	return before, replaced
+}
+
+// announce makes what is shown a new version, and tells the browsers. The server's
+// lock is held.
+func (s *Server) announce() {
 	s.shown.version++
 	for c := range s.waiting {
 		tell(c, s.shown.name())
 	}
-	return before, replaced
+}
+
+// ShowStops puts messages on top of the pages that are shown, about what is fine
+// for the author's eyes and stops the site from being published. The pages
+// themselves are not stale. It holds, also for what Show puts in their place, until
+// it is called again.
+func (s *Server) ShowStops(messages diag.List) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if slices.Equal(s.shown.stops, messages) {
+		return
+	}
+	s.shown.stops = messages
+	s.announce()
 }
 
 func noPages() []*Page { return nil }

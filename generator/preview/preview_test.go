@@ -186,6 +186,39 @@ func TestErrorsLieOverTheLastGoodPage(t *testing.T) {
 	}
 }
 
+// What stops a publication does not make the author's own pages old ones.
+func TestWhatStopsPublication(t *testing.T) {
+	stops := diag.List{{Code: "E131", Pos: diag.Pos{File: "b.md"}, Text: "words that must not be"}}
+	show := func(s *Server, messages diag.List) string {
+		s.Show(mine(folder{"index.html": "<body>Newest</body>"}), nil, messages)
+		return bodyOf(t, ask(s, "GET", "/"))
+	}
+	s := aServer()
+	before := s.current().version
+	s.ShowStops(stops)
+	s.ShowStops(stops)
+	if n := s.current().version - before; n != 1 {
+		t.Errorf("the same stops twice are %d versions", n)
+	}
+	page := show(s, nil)
+	for _, want := range []string{"Newest", "<b>1 error</b> in what others would see", "E131", "vscode://file/home/me/my%20journal/b.md"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%q is not in %s", want, page)
+		}
+	}
+	page = show(s, diag.List{{Code: "E121", Text: "unknown step"}})
+	for _, want := range []string{"<b>2 errors.</b>", "last good page", "E121", "E131"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%q is not in %s", want, page)
+		}
+	}
+	show(s, nil)
+	s.ShowStops(nil)
+	if page := bodyOf(t, ask(s, "GET", "/")); strings.Contains(page, "journal-status") {
+		t.Errorf("when nothing stops it any more: %s", page)
+	}
+}
+
 func TestErrorsFromTheStart(t *testing.T) {
 	wrong := diag.List{}
 	for i := range 25 {

@@ -3,6 +3,7 @@ package preview
 import (
 	"fmt"
 	"html"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,7 +17,7 @@ const mostErrors = 20
 // when there are errors; warnings are on the terminal. A server that does not
 // show the author's own edition says no more than that there are errors.
 func (l look) statusPanel() string {
-	n := l.messages.Count(diag.Error)
+	n := l.messages.Count(diag.Error) + l.stops.Count(diag.Error)
 	if n == 0 {
 		return ""
 	}
@@ -34,16 +35,20 @@ func (l look) summary(n int) string {
 	if n > 1 {
 		errors = fmt.Sprintf("%d errors", n)
 	}
-	if l.good {
+	switch {
+	case !l.messages.HasErrors():
+		return "<b>" + errors + "</b> in what others would see. You see all as you wrote it; <code>journal build</code> writes nothing until this is put right."
+	case l.good:
 		return "<b>" + errors + ".</b> Until this is put right, you see the last good page."
+	default:
+		return "<b>" + errors + ".</b> Until this is put right, you see what could be made."
 	}
-	return "<b>" + errors + ".</b> Until this is put right, you see what could be made."
 }
 
 func (l look) writeErrors(b *strings.Builder, n int) {
 	b.WriteString(`<ol tabindex="0" aria-label="What is wrong">`)
 	written := 0
-	for _, m := range l.messages {
+	for _, m := range slices.Concat(l.messages, l.stops) {
 		if m.Severity == diag.Error && written < mostErrors {
 			l.writeError(b, m)
 			written++
