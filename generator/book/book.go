@@ -176,12 +176,7 @@ func (b *builder[A]) fill() {
 			e := &c.Entries[j]
 			t := b.text(e.ID, e.address)
 			e.View.Body = t.paper(e.View.Body)
-			if picture := e.View.Picture; picture != nil {
-				embedded := *picture
-				embedded.Src = ""
-				e.View.Picture = &embedded
-				e.Picture = t.embedded(picture.Src)
-			}
+			e.Picture = t.lead(e.View)
 			e.Notes = t.notes
 		}
 	}

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"journal/generator/edition"
+	"journal/generator/site"
 )
 
 // text turns the HTML of one page into that of a book.
@@ -266,6 +267,19 @@ func (t *text) picture(n *html.Node) {
 		return
 	}
 	set(n, "src", string(src))
+}
+
+// lead is the data of the picture that stands for an entry, "" if it has none or its
+// text shows it too.
+func (t *text) lead(v site.EntryView) template.URL {
+	if v.Picture == nil {
+		return ""
+	}
+	data := t.embedded(v.Picture.Src)
+	if strings.Contains(string(v.Body), string(data)) {
+		return ""
+	}
+	return data
 }
 
 // embedded is a file of the site as a data: address, "" if there is no such file.

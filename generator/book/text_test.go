@@ -4,6 +4,8 @@ import (
 	"html/template"
 	"strings"
 	"testing"
+
+	"journal/generator/site"
 )
 
 func onPage(address string) *text {
@@ -51,6 +53,22 @@ func TestNotes(t *testing.T) {
 	}
 	if n := text.notes[2]; n.Place != "e1" || n.Title != "What Dana <said>" || n.Date != "5 March 2026" {
 		t.Errorf("%+v", n)
+	}
+}
+
+// A picture that stands for an entry is not shown twice.
+func TestLead(t *testing.T) {
+	text := onPage("entries/2026/03/here/")
+	v := site.EntryView{Picture: &site.Picture{Src: "x.png"}}
+	if got := text.lead(v); got != "data:image/png;base64,iVBORw==" {
+		t.Error(got)
+	}
+	v.Body = text.paper(`<p><img src="x.png" alt=""></p>`)
+	if got := text.lead(v); got != "" {
+		t.Error(got)
+	}
+	if got := text.lead(site.EntryView{}); got != "" {
+		t.Error(got)
 	}
 }
 
