@@ -151,7 +151,7 @@ func (v *vault) ids(private bool) []string {
 
 // hide writes the front matter that keeps an entry private, one way of many.
 func (v *vault) hide() string {
-	switch v.r.IntN(12) {
+	switch v.r.IntN(14) {
 	case 0:
 		return ""
 	case 1:
@@ -172,6 +172,10 @@ func (v *vault) hide() string {
 		return "visibility = \"protected\"\naudience = [\"sam\"]\n"
 	case 9:
 		return "public = true\n"
+	case 11:
+		return "reveal = 2026-01-01\n"
+	case 12:
+		return "visibility = \"private\"\nreveal = 2026-01-01\n"
 	case 10:
 		return "private = true\n"
 	}

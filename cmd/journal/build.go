@@ -20,7 +20,7 @@ import (
 	"journal/generator/render"
 )
 
-const buildHelp = `usage: journal build [--output DIR] [--json | --watch [--poll]]
+const buildHelp = `usage: journal build [--output DIR] [--reveal] [--json | --watch [--poll]]
 
 Makes the public site: a folder of plain files that any host can serve. Only
 what changed is written, and what an earlier build wrote and the site no longer
@@ -28,10 +28,15 @@ has is removed; files that no build wrote are left alone. If the journal has an
 error, nothing is written and the last good build stays as it is. Entries that
 are private, drafts, and those of days to come are not part of the site.
 
+An entry with a reveal that has come true is private until you agree to it once.
+journal status lists such entries.
+
 OPTIONS
   --output DIR   where the site goes, counted from this folder. Otherwise what
                  journal.toml says, or public in the journal's folder. It must
                  be empty, or hold an earlier build
+  --reveal       make public what journal status lists as ready to be revealed,
+                 and write that down in revealed.toml
   --json         print what was done as one JSON object: written, unchanged and
                  removed (files), entries (in the site), withheld (not in it),
                  ms (time taken)
@@ -45,6 +50,7 @@ EXAMPLES
   journal build --output /tmp/look && ls /tmp/look
   journal --today 2026-04-05 build --json
   journal build --watch
+  journal build --reveal
 
 EXIT STATUS
   0  the site is in place; with --watch, it was ended with Ctrl-C
@@ -57,8 +63,8 @@ EXIT STATUS
 
 // buildOptions are what the command line says.
 type buildOptions struct {
-	out               string
-	json, watch, poll bool
+	out                       string
+	reveal, json, watch, poll bool
 }
 
 // buildReport is what build --json prints.
@@ -82,15 +88,18 @@ func (a *app) buildCommand() *cobra.Command {
 			switch {
 			case o.watch && o.json:
 				return usageError{"--json and --watch do not go together", "--json tells of one build, and --watch makes many"}
+			case o.watch && o.reveal:
+				return usageError{"--reveal and --watch do not go together", "journal build --reveal, and then journal build --watch"}
 			case o.watch:
 				return a.buildAndWatch(c.Context(), o)
 			case o.poll:
 				return usageError{"--poll says how to watch, and nothing is watched", "journal build --watch --poll"}
 			}
-			return a.build(c.Context(), o.out, o.json)
+			return a.build(c.Context(), o)
 		},
 	}
 	c.Flags().StringVar(&o.out, "output", "", "where the site goes")
+	c.Flags().BoolVar(&o.reveal, "reveal", false, "make public what is ready to be revealed")
 	c.Flags().BoolVar(&o.json, "json", false, "print what was done as JSON")
 	c.Flags().BoolVar(&o.watch, "watch", false, "go on, and write again what changes")
 	c.Flags().BoolVar(&o.poll, "poll", false, "look at the files instead of being told")
@@ -101,10 +110,10 @@ func (a *app) buildCommand() *cobra.Command {
 // collected: a build ends soon, and collecting took a quarter of its time.
 const gcPercent = 300
 
-func (a *app) build(ctx context.Context, out string, asJSON bool) error {
+func (a *app) build(ctx context.Context, o buildOptions) error {
 	began := a.now()
 	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
-	src, err := a.source(a.outputFlag(out))
+	src, err := a.source(a.outputFlag(o.out))
 	if err != nil {
 		return err
 	}
@@ -112,9 +121,18 @@ func (a *app) build(ctx context.Context, out string, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	s := publishedBy(src, r, found, out, nil)
+	waiting := edition.Waiting(r.Journal, r.Today)
+	if o.reveal {
+		r = withRevealed(r, waiting)
+	}
+	s := publishedBy(src, r, found, o.out, nil)
 	if err := a.report(s.messages, nothingWritten(s.folder)); err != nil {
 		return err
+	}
+	if o.reveal {
+		if err := keepRevealed(src.Folder, waiting); err != nil {
+			return err
+		}
 	}
 	written, err := a.write(ctx, s)
 	if err != nil {
@@ -122,7 +140,10 @@ func (a *app) build(ctx context.Context, out string, asJSON bool) error {
 	}
 	a.sayWho(r, s.public)
 	a.sayWritten(s.folder, written, a.now().Sub(began))
-	if !asJSON {
+	if !o.reveal {
+		a.sayWaiting(waiting)
+	}
+	if !o.json {
 		return nil
 	}
 	published := len(s.public.Entries()) + len(s.public.Unlisted())

@@ -18,7 +18,8 @@ const statusHelp = `usage: journal status [--json]
 Shows where each pursuit stands, over everything you wrote, private entries
 included: the day since the no, its steps, what you are working on, what comes
 next. The marks are ● done, ◐ begun, ○ not begun, ◌ planned and – left out; the
-words beside them say the same.
+words beside them say the same. Entries whose reveal has come are listed until
+journal build --reveal makes them public.
 
 OPTIONS
   --json   print the same as one JSON object, for scripts; its names and their
@@ -85,6 +86,7 @@ func statusText(s standings) string {
 			}
 		}
 	}
+	b.WriteString(waitingText(s.reading))
 	if s.next != nil {
 		b.WriteString("\n")
 		writeSuggestion(&b, s)

@@ -96,25 +96,6 @@ func (a *admission) separate(entries []*Entry) (listed, unlisted []*Entry) {
 // lists reports whether an entry is part of lists. The author's has every one.
 func (a *admission) lists(e *Entry) bool { return a.owner || e.Level != visibility.Unlisted }
 
-// gate gives the visibility that holds today, and why.
-func (a *admission) gate(e *journal.Entry) journal.Visible {
-	v := e.Visible
-	switch {
-	case v.Level == visibility.Private:
-		return v
-	case e.Day.IsZero():
-		return journal.Visible{Why: "its date is not understood"}
-	case e.Day.After(a.today):
-		return journal.Visible{Why: "it is planned for " + e.Day.String() + ", and days to come are private"}
-	case e.Front.Opens.S != "" && !a.opened(e):
-		return journal.Visible{Why: "it opens on " + e.Front.Opens.S}
-	}
-	if met, why := a.revealed(e); !met {
-		return journal.Visible{Why: why}
-	}
-	return v
-}
-
 // admits reports whether what has this visibility is part of the edition.
 func (a *admission) admits(v visibility.Level) bool {
 	return a.owner || v >= visibility.Unlisted

@@ -13,7 +13,7 @@
 //
 // Policy of the public edition, each line with a test:
 //   - Private by default and on any doubt. Drafts, days to come and reveals
-//     that are not met are private; protected counts as private until sealing
+//     that are not met, or not agreed to, are private; protected counts as private until sealing
 //     exists.
 //   - Unlisted entries have a page and are in no list, feed or count.
 //   - People and firms of people.toml stand under their public names, in keys,

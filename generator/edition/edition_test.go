@@ -1,6 +1,7 @@
 package edition_test
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -174,6 +175,11 @@ func TestUnlistedIsInNoList(t *testing.T) {
 	}
 }
 
+// agreed lets the one entry's reveal come true.
+func agreed(files tree, reveal string) tree {
+	return files.with("revealed.toml", fmt.Sprintf("\"content/entries/2026-03-05-dana.md\" = %q\n", reveal))
+}
+
 func TestReveal(t *testing.T) {
 	for _, c := range []struct {
 		reveal, pursuit string
@@ -203,9 +209,14 @@ func TestReveal(t *testing.T) {
 		{"lost", "status: closed\nended: 2026-06-01", false},
 	} {
 		for _, named := range []string{"pursuit: northwind", "title: of the only one"} {
-			files := one("visibility: public", "reveal: "+c.reveal, named).with("content/pursuits/northwind.md", yaml("visibility: public", c.pursuit))
-			if got := len(forPublic(t, files).Entries()) == 1; got != c.shown {
-				t.Errorf("reveal %s of %q, %s: shown %t, want %t", c.reveal, c.pursuit, named, got, c.shown)
+			for _, level := range []string{"visibility: public", "summary: says nothing else"} {
+				files := one(level, "reveal: "+c.reveal, named).with("content/pursuits/northwind.md", yaml("visibility: public", c.pursuit))
+				if len(forPublic(t, files).Entries()) > 0 {
+					t.Errorf("reveal %s of %q, %s, %s: shown, and nobody agreed", c.reveal, c.pursuit, named, level)
+				}
+				if got := len(forPublic(t, agreed(files, c.reveal)).Entries()) == 1; got != c.shown {
+					t.Errorf("reveal %s of %q, %s, %s: shown %t, want %t", c.reveal, c.pursuit, named, level, got, c.shown)
+				}
 			}
 		}
 	}
@@ -220,13 +231,18 @@ func TestRevealOfNoPursuit(t *testing.T) {
 		"one of two":        one("visibility: public", "reveal: won").with("content/pursuits/a.md", won).with("content/pursuits/b.md", won),
 		"another than this": one("visibility: public", "reveal: won", "pursuit: a").with("content/pursuits/a.md", yaml()).with("content/pursuits/b.md", won),
 	} {
-		if n := len(forPublic(t, files).Entries()); n > 0 {
+		if n := len(forPublic(t, agreed(files, "won")).Entries()); n > 0 {
 			t.Errorf("%s: revealed", name)
 		}
 	}
-	reveals := one("reveal: won", "pursuit: a").with("content/pursuits/a.md", won)
-	if len(forPublic(t, reveals).Entries()) > 0 {
-		t.Error("a reveal that is met makes nothing public by itself")
+	for _, line := range []string{"visibility: private", "draft: true", "publish: false", "audience: [sam]", "opens: 2026-12-24", "date: 2026-12-24", "visibility: Public"} {
+		files := one("reveal: won", "pursuit: a", line).with("content/pursuits/a.md", won).with("journal.toml", "[audience.sam]\npassphrase_env = \"S\"\n")
+		if len(forPublic(t, agreed(files, "won")).Entries()) > 0 {
+			t.Errorf("a reveal overrules %s", line)
+		}
+	}
+	if files := agreed(one("reveal: won", "pursuit: a").with("content/pursuits/a.md", won), "closed"); len(forPublic(t, files).Entries()) > 0 {
+		t.Error("another reveal than the one agreed to is another question")
 	}
 }
 

@@ -81,6 +81,7 @@ func (a *admission) entry(j *journal.Entry, v journal.Visible, pursuits []*Pursu
 	} else {
 		a.withhold(e)
 		e.said = append(e.said, a.checkNamed(j.Path, j.Text, linesOf(f)...)...)
+		e.said = append(e.said, a.checkRevealed(j)...)
 	}
 	return e
 }

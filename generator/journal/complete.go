@@ -134,7 +134,7 @@ func (l *loader) programs(e *Entry) []config.Program {
 		return programs
 	}
 	if p, ok := l.only(func(p *Pursuit) bool {
-		return e.Visible.Level < visibility.Unlisted || p.Visible.Level == visibility.Public
+		return e.Visible.Level < visibility.Unlisted && !e.Reveals() || p.Visible.Level == visibility.Public
 	}); ok {
 		return append(programs, p.Program)
 	}

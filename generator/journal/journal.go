@@ -30,12 +30,13 @@ type Journal struct {
 	Pursuits []*Pursuit // by id
 	Pages    []*Page    // by path
 	People   People
-	Names    *pseudonym.Names // of People; nil where there are none
+	Names    *pseudonym.Names  // of People; nil where there are none
+	Revealed map[string]string // reveals that were agreed to, by the entry's path
 	Static   []Input
 	Beside   map[string]Input // files beside entries and pages, by path
 
 	// Around is a hash of the files that every entry is understood by: the
-	// configuration, its words, the people, the pursuits. An entry of one journal and one of
+	// configuration, its words, the people, the pursuits, what was revealed. An entry of one journal and one of
 	// the next with the same pointer and the same Around are the same.
 	Around memo.Key
 

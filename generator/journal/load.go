@@ -31,6 +31,7 @@ const ConfigFile = "journal.toml"
 func Load(src Snapshot, cfg config.Config, m *memo.Store) (Journal, diag.List) {
 	l := loader{src: src, memo: m, journal: Journal{Config: cfg, Beside: map[string]Input{}}}
 	l.readPeople()
+	l.readRevealed()
 	kinds := l.sortInputs()
 	l.journal.Around, l.journal.Rest = l.around(kinds.pursuits), l.rest(kinds.pages)
 	l.readPursuits(kinds.pursuits)
@@ -45,7 +46,7 @@ func Load(src Snapshot, cfg config.Config, m *memo.Store) (Journal, diag.List) {
 func (l *loader) around(pursuits []*Input) memo.Key {
 	spoken := l.journal.Config.Words.Hash()
 	parts := [][]byte{spoken[:]}
-	for _, name := range []string{ConfigFile, PeopleFile} {
+	for _, name := range []string{ConfigFile, PeopleFile, RevealedFile} {
 		in, _ := l.src.Get(name)
 		parts = append(parts, in.Text)
 	}
@@ -80,6 +81,16 @@ func (l *loader) readPeople() {
 	})
 }
 
+func (l *loader) readRevealed() {
+	in, ok := l.src.Get(RevealedFile)
+	if !ok {
+		return
+	}
+	revealed, messages := readRevealed(in)
+	l.journal.Revealed = revealed
+	l.say(messages...)
+}
+
 // rest hashes what Rest is of.
 func (l *loader) rest(pages []*Input) memo.Key {
 	var parts [][]byte
@@ -103,7 +114,7 @@ func (l *loader) sortInputs() inputKinds {
 	undated := l.undated()
 	for i := range l.src.Inputs {
 		switch in := &l.src.Inputs[i]; {
-		case strings.HasPrefix(in.Path, "themes/") && !l.src.Bare, in.Path == ConfigFile, in.Path == PeopleFile:
+		case strings.HasPrefix(in.Path, "themes/") && !l.src.Bare, in.Path == ConfigFile, in.Path == PeopleFile, in.Path == RevealedFile:
 		case strings.HasPrefix(in.Path, "content/static/"):
 			l.journal.Static = append(l.journal.Static, *in)
 		case !isMarkdown(in.Path):

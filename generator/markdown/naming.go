@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"slices"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
 
@@ -30,7 +32,8 @@ func (n Naming) replace(line string) string {
 // names somebody: words as they are shown, one after another.
 type piece struct {
 	ast.BaseInline
-	words []named
+	words      []named
+	soft, hard bool // a line ends behind it
 }
 
 // named are words, and, where they name somebody and are only marked, what others
@@ -70,7 +73,7 @@ func (c *compiler) name(block ast.Node) {
 	matches := c.naming.Names.All(text)
 	for _, leaf := range l.leaves {
 		if words, touched := c.rename(text, leaf, matches); touched {
-			c.put(leaf.node, words)
+			c.put(leaf, words, matches)
 		}
 	}
 }
@@ -132,7 +135,7 @@ func (c *compiler) rename(text string, l leaf, matches []pseudonym.Match) (words
 		public := c.naming.Names.Public(text, m)
 		switch {
 		case c.naming.Mark:
-			words = append(words, named{text[from:to], public})
+			words = append(words, named{text[from:to], c.naming.Names.Name(m.Who).Public})
 		case m.Start >= l.start:
 			words = append(words, named{words: public})
 		}
@@ -141,11 +144,11 @@ func (c *compiler) rename(text string, l leaf, matches []pseudonym.Match) (words
 	return append(words, named{words: text[at:l.end]}), touched
 }
 
-// put puts words in the place of a node's.
-func (c *compiler) put(node ast.Node, words []named) {
+// put puts words in the place of a leaf's.
+func (c *compiler) put(l leaf, words []named, matches []pseudonym.Match) {
 	fresh := &piece{words: words}
-	parent := node.Parent()
-	switch n := node.(type) {
+	parent := l.node.Parent()
+	switch n := l.node.(type) {
 	case *wikilink:
 		if !c.naming.Mark {
 			n.words = plainWords(words)
@@ -156,16 +159,19 @@ func (c *compiler) put(node ast.Node, words []named) {
 		link.Destination = addressOf(n, c.source)
 		link.SetPos(autoLinkStart(n, c.source))
 		link.AppendChild(link, fresh)
-		parent.ReplaceChild(parent, node, link)
+		parent.ReplaceChild(parent, n, link)
 		return
 	}
-	parent.ReplaceChild(parent, node, fresh)
-	if n, ok := node.(*ast.Text); ok && (n.SoftLineBreak() || n.HardLineBreak()) {
-		rest := ast.NewTextSegment(n.Segment.WithStart(n.Segment.Stop))
-		rest.SetSoftLineBreak(n.SoftLineBreak())
-		rest.SetHardLineBreak(n.HardLineBreak())
-		parent.InsertAfter(parent, fresh, rest)
+	parent.ReplaceChild(parent, l.node, fresh)
+	if n, ok := l.node.(*ast.Text); ok && (c.naming.Mark || !goesOn(l, matches)) {
+		fresh.soft, fresh.hard = n.SoftLineBreak(), n.HardLineBreak()
 	}
+}
+
+// goesOn reports whether a name that begins in a leaf, or before it, does not end in
+// it. A line that ends in such a name ends no more.
+func goesOn(l leaf, matches []pseudonym.Match) bool {
+	return slices.ContainsFunc(matches, func(m pseudonym.Match) bool { return m.Start < l.end && m.End > l.end })
 }
 
 func plainWords(words []named) string {
@@ -189,6 +195,12 @@ func (c *compiler) piece(n *piece) {
 		c.text([]byte(w.words))
 		c.write("</span>")
 	}
+	switch {
+	case n.hard:
+		c.lineBreak()
+	case n.soft:
+		c.text([]byte{'\n'})
+	}
 }
 
 // nameTag gives the name of a tag as readers see it.
@@ -202,10 +214,10 @@ func (c *compiler) nameTag(name string) string {
 // nameWord gives a word that becomes a class or an id, or "" where it names
 // somebody.
 func (c *compiler) nameWord(word string) string {
-	c.doc.besides(word)
 	if c.naming.replaces() && c.naming.Names.InAddress(word) {
 		return ""
 	}
+	c.doc.besides(word)
 	return word
 }
 
@@ -220,9 +232,9 @@ func (c *compiler) namesSomebody(target, fragment string) bool {
 
 // nameTitle gives the title of a link or a picture as readers see it.
 func (c *compiler) nameTitle(title []byte) string {
-	words := string(unescape(title))
+	words := c.naming.replace(string(unescape(title)))
 	c.doc.besides(words)
-	return c.naming.replace(words)
+	return words
 }
 
 // nameFragment gives the place that a link leads to as the heading there is called.
