@@ -49,6 +49,9 @@ func isWord(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
 }
 
+// isLatin reports the letters that most texts are made of.
+func isLatin(r rune) bool { return r|0x20 >= 'a' && r|0x20 <= 'z' }
+
 // isDense reports the letters of scripts in which words are not told apart by
 // blanks, or not only.
 func isDense(r rune) bool {

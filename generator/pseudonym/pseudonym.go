@@ -177,6 +177,11 @@ func (n *Names) find(text string, f func(Match) bool) {
 	}
 	before := ' '
 	for at := 0; at < len(text); {
+		if c := text[at]; isLatin(before) && isLatin(rune(c)) {
+			before = rune(c) // within a word, as most are
+			at++
+			continue
+		}
 		if m, ok := n.text.at(text, at, before); ok {
 			if !f(m) {
 				return

@@ -121,6 +121,9 @@ func (t *trie) at(text string, start int, before rune) (best Match, found bool) 
 		case isBetween(r):
 			at = behindBlanks(text, at)
 			here = t.step(here, between)
+		case isLatin(r):
+			here = t.step(here, r|0x20)
+			at++
 		default:
 			for _, s := range fold(room[:0], r) {
 				if here >= 0 {
