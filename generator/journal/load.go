@@ -98,10 +98,10 @@ func (l *loader) rest(pages []*Input) memo.Key {
 		parts = append(parts, []byte(in.Path), in.Text)
 	}
 	for _, in := range l.journal.Static {
-		parts = append(parts, []byte(in.Path), in.version())
+		parts = append(parts, []byte(in.Path), in.Version())
 	}
 	for _, path := range slices.Sorted(maps.Keys(l.journal.Beside)) {
-		parts = append(parts, []byte(path), l.journal.Beside[path].version())
+		parts = append(parts, []byte(path), l.journal.Beside[path].Version())
 	}
 	return memo.KeyOf("rest", parts...)
 }

@@ -58,8 +58,8 @@ func (in Input) identity() identity {
 	return identity{in.Path, &in.Text[0], len(in.Text)}
 }
 
-// version is other bytes when an attachment may have changed.
-func (in Input) version() []byte { return fmt.Appendf(nil, "%v %d", in.stamp, in.turn) }
+// Version is other bytes when an attachment may have changed.
+func (in Input) Version() []byte { return fmt.Appendf(nil, "%v %d", in.stamp, in.turn) }
 
 // ReadSnapshot reads the source folder. It looks at journal.toml, people.toml,
 // revealed.toml, content/ and themes/, or, where there is neither journal.toml nor content/,
