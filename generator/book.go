@@ -26,7 +26,7 @@ func MakeBook[A edition.Audience](src Source, r Reading, admit Admit[A], o book.
 	th, messages := themeOf(src, r, m)
 	ed, more := admit(r.Journal, r.Today, m)
 	messages = append(messages, more...)
-	planned, more := site.Plan(ed, r.Config, site.Assets{}, m)
+	planned, more := site.Plan(ed, r.Config, site.Assets{Scaler: src.Scaler}, m)
 	messages = append(messages, more...)
 	v, ok := book.Of(ed, planned, o)
 	v.Styles = template.CSS(append(th.BookStyles(), tokens(r.Config, palette(r.Config, th))...))

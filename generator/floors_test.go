@@ -13,7 +13,7 @@ import (
 // floors, or from further left on its own.
 var floors = [][]string{
 	{"generator/civil", "generator/visibility", "generator/slug", "generator/diag", "generator/stamp", "generator/seal"},
-	{"generator/memo", "generator/fields", "generator/lineage", "generator/words", "generator/pseudonym"},
+	{"generator/memo", "generator/fields", "generator/lineage", "generator/words", "generator/pseudonym", "generator/media"},
 	{"generator/config", "generator/markdown", "generator/frontmatter", "generator/journal"},
 	{"generator/edition", "generator/progress", "generator/chart", "generator/search", "generator/site"},
 	{"generator/book", "generator/theme", "generator/render"},
@@ -48,7 +48,8 @@ var wrapped = map[string][]string{
 	"github.com/boombuler/barcode":     {"cmd/journal"},
 	"github.com/gosimple/slug":         {"generator/slug"},
 	"github.com/sethvargo/go-diceware": {"generator/seal"},
-	"golang.org/x/image":               {"generator/site"},
+	"golang.org/x/image":               {"generator/media"},
+	"github.com/schollz/progressbar":   {"cmd/journal"},
 	"golang.org/x/text/feature/plural": {"generator/words"},
 	"github.com/chromedp/chromedp":     {},
 	"github.com/rogpeppe/go-internal":  {},

@@ -34,6 +34,7 @@ import (
 	"journal/generator/diag"
 	"journal/generator/edition"
 	"journal/generator/journal"
+	"journal/generator/media"
 	"journal/generator/memo"
 	"journal/generator/render"
 	"journal/generator/site"
@@ -48,6 +49,7 @@ type Source struct {
 	Themes fs.FS            // the themes that come with the program
 	Now    func() time.Time // the clock
 	Today  civil.Date       // instead of the clock's day, unless zero
+	Scaler *media.Scaler    // makes smaller copies of pictures; nil keeps some in memory
 }
 
 // Reading is a journal that was read and understood.
@@ -104,7 +106,7 @@ func Make[A edition.Audience](src Source, r Reading, admit Admit[A], m *memo.Sto
 	styles := render.StylesOf(th, tokens(r.Config, colors))
 	ed, more := admit(r.Journal, r.Today, m)
 	messages = append(messages, more...)
-	planned, more := site.Plan(ed, r.Config, site.Assets{Styles: styles.Links, Keys: styles.Keys, Search: styles.Search, Favicon: favicon(ed.Static())}, m)
+	planned, more := site.Plan(ed, r.Config, site.Assets{Styles: styles.Links, Keys: styles.Keys, Search: styles.Search, Favicon: favicon(ed.Static()), Scaler: src.Scaler}, m)
 	messages = append(messages, more...)
 	tree, more := render.All(planned, styles, th, m)
 	return tree, append(messages, more...)

@@ -15,6 +15,7 @@ import (
 	"journal/generator/diag"
 	"journal/generator/edition"
 	"journal/generator/journal"
+	"journal/generator/media"
 	"journal/generator/memo"
 	"journal/generator/output"
 	"journal/generator/render"
@@ -117,6 +118,8 @@ func (a *app) build(ctx context.Context, o buildOptions) error {
 	if err != nil {
 		return err
 	}
+	shelf := shelfOf(src.Folder)
+	src.Scaler = media.NewScaler(shelf)
 	r, found, err := generator.Read(src, nil)
 	if err != nil {
 		return err
@@ -134,7 +137,7 @@ func (a *app) build(ctx context.Context, o buildOptions) error {
 			return err
 		}
 	}
-	written, err := a.write(ctx, s)
+	written, err := a.write(ctx, s, shelf)
 	if err != nil {
 		return err
 	}
@@ -175,12 +178,17 @@ func publishedBy(src generator.Source, r generator.Reading, found diag.List, out
 	return p
 }
 
-// write writes a site that has no errors.
-func (a *app) write(ctx context.Context, p published) (output.Report, error) {
+// write writes a site that has no errors. Of the copies on the shelf stay those
+// that the site has.
+func (a *app) write(ctx context.Context, p published, shelf *media.Folder) (output.Report, error) {
+	if err := a.makeCopies(ctx, p.tree.Copies()); err != nil {
+		return output.Report{}, fmt.Errorf("making smaller copies of pictures: %w", err)
+	}
 	report, err := output.Write(ctx, p.tree, p.folder, output.Options{Sources: inputs(p.source), Home: a.home, Key: p.reading.Config.Privacy.LinkKey})
 	if err != nil {
 		return output.Report{}, writeError(err, p.byFlag)
 	}
+	shelf.Sweep()
 	return report, nil
 }
 

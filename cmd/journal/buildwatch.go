@@ -6,6 +6,7 @@ import (
 
 	"journal/generator"
 	"journal/generator/diag"
+	"journal/generator/media"
 	"journal/generator/memo"
 )
 
@@ -16,7 +17,9 @@ func (a *app) buildAndWatch(ctx context.Context, o buildOptions) error {
 	if err != nil {
 		return err
 	}
-	f, rings, err := a.follow(ctx, src, o.poll, a.writing(src, o.out))
+	shelf := shelfOf(src.Folder)
+	src.Scaler = media.NewScaler(shelf)
+	f, rings, err := a.follow(ctx, src, o.poll, a.writing(src, o.out, shelf))
 	if err != nil {
 		return err
 	}
@@ -39,14 +42,14 @@ func (a *app) buildAndWatch(ctx context.Context, o buildOptions) error {
 }
 
 // writing writes the public site that is made of a journal.
-func (a *app) writing(src generator.Source, out string) maker {
+func (a *app) writing(src generator.Source, out string, shelf *media.Folder) maker {
 	return func(r generator.Reading, found diag.List, store *memo.Store) made {
 		p := publishedBy(src, r, found, out, store)
 		return made{messages: p.messages, unwell: nothingWritten(p.folder), put: func(ctx context.Context) (string, error) {
 			if p.messages.HasErrors() {
 				return "", nil
 			}
-			report, err := a.write(ctx, p)
+			report, err := a.write(ctx, p, shelf)
 			if err != nil {
 				return "", err
 			}

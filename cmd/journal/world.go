@@ -13,6 +13,7 @@ import (
 	"journal/generator"
 	"journal/generator/civil"
 	"journal/generator/diag"
+	"journal/generator/media"
 	"journal/generator/memo"
 	"journal/themes"
 )
@@ -58,7 +59,8 @@ func (a *app) source(out string) (generator.Source, error) {
 	if out == "" {
 		out = filepath.Join(folder, "public")
 	}
-	return generator.Source{Folder: folder, Output: out, Themes: themes.FS, Now: now, Today: today}, nil
+	scaler := media.NewScaler(media.NewMemory(shelfOf(folder)))
+	return generator.Source{Folder: folder, Output: out, Themes: themes.FS, Now: now, Today: today, Scaler: scaler}, nil
 }
 
 // journalFolder is what --source says, else the nearest folder upwards that has

@@ -75,11 +75,11 @@ type builder[A edition.Audience] struct {
 	entries  []*edition.Entry // those of the book, in order
 	chapters []Chapter
 	places   map[string]string // the id of each address in the book
-	files    map[string]edition.File
+	files    map[string]site.File
 }
 
 func newBuilder[A edition.Audience](ed edition.Edition[A], s site.Site[A]) *builder[A] {
-	b := &builder[A]{ed: ed, site: s, words: s.Config().Words, places: map[string]string{}, files: map[string]edition.File{}}
+	b := &builder[A]{ed: ed, site: s, words: s.Config().Words, places: map[string]string{}, files: map[string]site.File{}}
 	for _, e := range ed.Entries() {
 		if sealed := e.Letter && e.Opens.After(ed.Today()); !e.Planned && !e.Draft && !sealed {
 			b.entries = append(b.entries, e)

@@ -14,7 +14,6 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"journal/generator/edition"
 	"journal/generator/site"
 )
 
@@ -47,7 +46,7 @@ func (b *builder[A]) titled(address string) (title, date string) {
 	return e.Title, b.words.Date("plain", e.Day)
 }
 
-func read(files map[string]edition.File, p string) ([]byte, bool) {
+func read(files map[string]site.File, p string) ([]byte, bool) {
 	f, ok := files[p]
 	if !ok {
 		return nil, false
@@ -267,6 +266,7 @@ func (t *text) picture(n *html.Node) {
 		return
 	}
 	set(n, "src", string(src))
+	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "srcset" || a.Key == "sizes" })
 }
 
 // lead is the data of the picture that stands for an entry, "" if it has none or its

@@ -62,7 +62,8 @@ type Privacy struct {
 	PrivateFields []string // of mood, energy, hard, place, weather, with, via
 	TrustPublish  bool
 	Forbid        []string
-	LinkKey       string // keys the addresses of unlisted entries
+	LinkKey       string   // keys the addresses of unlisted entries
+	Attachments   []string // kinds of files that are published as they are, such as "pdf"
 }
 
 // Program is an ordered set of steps.

@@ -53,6 +53,7 @@ func (r *reader) privacy(f fields.Field, p *Privacy) {
 		{"private_fields", r.wordList(&p.PrivateFields, privateFields)},
 		{"trust_publish", r.flag(&p.TrustPublish)},
 		{"forbid", r.texts(&p.Forbid)},
+		{"attachments", r.texts(&p.Attachments)},
 		{"link_key", r.text(&p.LinkKey)},
 	})
 	p.Default, _ = visibility.Parse(level)

@@ -261,4 +261,7 @@ type Milestone struct {
 type File struct {
 	Path string // where it goes, site-relative
 	Read func() ([]byte, error)
+
+	// Version is another whenever Read may give other bytes.
+	Version memo.Key
 }

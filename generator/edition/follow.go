@@ -325,11 +325,16 @@ func (x *index) file(from Origin, in journal.Input) Destination {
 	if name+ext != base || path.Dir(in.Path) != path.Dir(from.from) || x.names.InAddress(base) {
 		name = cmp.Or(x.names.Address(name, "en"), "file") + "-" + contentHash(in)
 	}
-	return Destination{File: &File{Path: from.address + name + ext, Read: in.Read}}
+	return Destination{File: &File{Path: from.address + name + ext, Read: in.Read, Version: versionOf(in)}}
 }
 
 // contentHash tells files apart. One that cannot be read fails where it is copied.
 func contentHash(in journal.Input) string {
 	content, _ := in.Read()
 	return fmt.Sprintf("%x", sha256.Sum256(content))[:8]
+}
+
+// versionOf names what an input reads as, without its bytes.
+func versionOf(in journal.Input) memo.Key {
+	return memo.KeyOf("file", []byte(in.Path), in.Version())
 }

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"journal/generator/diag"
@@ -105,18 +104,18 @@ func (s *Snapshot) take(inputs []Input) {
 	}
 }
 
-// reader reads an attachment when it is first wanted. The bytes live as long as
-// the snapshot and not as long as what is known of the folder.
+// reader reads an attachment each time it is wanted, as it is then: photos are too
+// large to be kept. Whoever needs one state of a file has to keep it, or to compare.
 func (s *Snapshot) reader(p string) func() ([]byte, error) {
 	folder := s.folder
-	return sync.OnceValues(func() ([]byte, error) {
+	return func() ([]byte, error) {
 		root, err := os.OpenRoot(folder)
 		if err != nil {
 			return nil, err
 		}
 		defer root.Close()
 		return root.ReadFile(filepath.FromSlash(p))
-	})
+	}
 }
 
 func lostLink(p string) diag.Message {

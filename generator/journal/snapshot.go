@@ -13,8 +13,8 @@ import (
 )
 
 // Snapshot is every input of a build. Texts are held in memory, so that one
-// build never sees two states of a file; pictures and other attachments are
-// read when they are first wanted.
+// build never sees two states of a text; pictures and other attachments are read
+// when they are wanted, each time anew.
 //
 // A snapshot does not change. Again makes the next one from it, in the time that
 // the changes take.

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"strconv"
+	"strings"
 )
 
 // holeKind tells what belongs into a hole.
@@ -143,7 +144,7 @@ func (p *printer) openLink(t Target, title string) {
 	}
 	p.write(`<a`)
 	p.closing = "</a>"
-	p.attribute("href", t.Href)
+	p.attribute("href", firstOf(t.Whole, t.Href))
 	if leavesSite(t.Href) {
 		p.write(` rel="noopener noreferrer"`)
 	}
@@ -211,6 +212,7 @@ func (p *printer) image(l *Link, t Target, picture picture) {
 	p.write(`<img loading="lazy" decoding="async"`)
 	p.attribute("src", t.Href)
 	width, height := fitted(picture.size, t.Width, t.Height)
+	p.copies(t.Copies, picture.size.width)
 	if width > 0 {
 		p.write(` width="`, strconv.Itoa(width), `"`)
 	}
@@ -226,6 +228,44 @@ func (p *printer) image(l *Link, t Target, picture picture) {
 		p.write(`"`)
 	}
 	p.write(">")
+}
+
+// columnSizes tells browsers how wide a picture is shown, before they know the
+// styles: as wide as a column of text, or as the screen.
+const columnSizes = "(min-width: 40rem) 36rem, 100vw"
+
+// copies names the sizes that browsers choose from; wish is the width that the
+// author asked for, or 0.
+func (p *printer) copies(copies []Copy, wish int) {
+	if len(copies) == 0 {
+		return
+	}
+	p.write(` srcset="`)
+	for i, c := range copies {
+		if i > 0 {
+			p.write(", ")
+		}
+		p.html = appendHref(p.html, c.Href)
+		p.write(" ", strconv.Itoa(c.Width), "w")
+	}
+	sizes := columnSizes
+	if wish > 0 {
+		sizes = strconv.Itoa(wish) + "px"
+	}
+	p.write(`" sizes="`, sizes, `"`)
+}
+
+// SrcSet gives the copies of an image as the attributes srcset and sizes have
+// them, both "" if there are none.
+func SrcSet(copies []Copy) (set, sizes string) {
+	if len(copies) == 0 {
+		return "", ""
+	}
+	parts := make([]string, len(copies))
+	for i, c := range copies {
+		parts[i] = c.Href + " " + strconv.Itoa(c.Width) + "w"
+	}
+	return strings.Join(parts, ", "), columnSizes
 }
 
 // fitted gives the size at which to show a picture: as wished, the proportions

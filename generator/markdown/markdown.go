@@ -68,10 +68,21 @@ type Target struct {
 	Title string
 	// Width and Height are an image's size in pixels, 0 if not known.
 	Width, Height int
+	// Copies are an image in several sizes, the smallest first, for browsers to
+	// choose from. They may be none.
+	Copies []Copy
+	// Whole is where links to the image lead, "" for Href.
+	Whole string
 	// Picture is true if Href can be shown by <img>.
 	Picture bool
 	// Missing marks a link that leads nowhere visibly, for the author's eyes.
 	Missing bool
+}
+
+// Copy is an image in one of several sizes.
+type Copy struct {
+	Href  string
+	Width int // pixels
 }
 
 // Resolve tells where a link leads.

@@ -33,6 +33,8 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"path"
+	"strings"
 )
 
 // Kind is a format, as the extension of its files.
@@ -132,4 +134,13 @@ func checkSize(width, height int) error {
 		return &Fault{fmt.Sprintf("it has %d × %d pixels; more than %d million are too many for a page, and more than %d on a side", width, height, MaxPixels/1_000_000, MaxSide), "save it smaller"}
 	}
 	return nil
+}
+
+// Named reports whether a file's name is that of a picture which Clean may know.
+func Named(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".gif", ".svg":
+		return true
+	}
+	return false
 }

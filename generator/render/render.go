@@ -31,7 +31,7 @@ import (
 // and its view.
 func All[A edition.Audience](s site.Site[A], styles Styles, th theme.Theme, m *memo.Store) (Tree[A], diag.List) {
 	looks := th.Hash()
-	t := Tree[A]{files: map[string]func() ([]byte, error){}, made: &sync.Map{}}
+	t := Tree[A]{files: map[string]func() ([]byte, error){}, large: map[string]bool{}, made: &sync.Map{}}
 	t.page = func(path string) (func() ([]byte, error), bool) {
 		if search.IsFile(path) {
 			index := s.Search()
@@ -47,7 +47,11 @@ func All[A edition.Audience](s site.Site[A], styles Styles, th theme.Theme, m *m
 			continue
 		}
 		t.files[f.Path] = f.Read
+		if f.Picture {
+			t.large[f.Path] = true
+		}
 	}
+	t.copies = s.Copies()
 	own := func(path string, make func() ([]byte, error)) {
 		if _, ok := t.files[path]; ok {
 			messages = append(messages, taken(path))

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"journal/generator/edition"
+	"journal/generator/site"
 )
 
 // Tree is a whole site for one audience: a set of paths, each with bytes that
@@ -14,12 +15,14 @@ import (
 // Only All makes a Tree with anything in it, and only from a site.Site of the
 // same audience, so a Tree[edition.Public] descends from edition.ForPublic.
 type Tree[A edition.Audience] struct {
-	_     [0]A
-	files map[string]func() ([]byte, error) // what is not a page
-	page  func(path string) (func() ([]byte, error), bool)
-	paths func() []string
-	count func() int // pages
-	made  *sync.Map  // path → func() ([]byte, error), called once
+	_      [0]A
+	files  map[string]func() ([]byte, error) // what is not a page
+	page   func(path string) (func() ([]byte, error), bool)
+	paths  func() []string
+	count  func() int      // pages
+	large  map[string]bool // files that are made each time they are asked for
+	copies []site.Copies
+	made   *sync.Map // path → func() ([]byte, error), called once
 }
 
 // Paths are the site's files, slash-separated, relative and sorted. They are
@@ -29,13 +32,18 @@ func (t Tree[A]) Paths() []string { return t.paths() }
 // Pages is how many of the files are pages.
 func (t Tree[A]) Pages() int { return t.count() }
 
+// Copies are the smaller copies of the site's pictures, a picture each. To make
+// them before their files are asked for lets one say how far it has come.
+func (t Tree[A]) Copies() []site.Copies { return t.copies }
+
 // Has reports whether the site has the file.
 func (t Tree[A]) Has(path string) bool {
 	_, ok := t.find(path)
 	return ok
 }
 
-// Bytes gives a file's content. It may be called from many goroutines; nobody
+// Bytes gives a file's content. Pages are made once; pictures anew each time, so
+// that a site of many photos does not fill the memory. It may be called from many goroutines; nobody
 // may change what it returns.
 func (t Tree[A]) Bytes(path string) ([]byte, error) {
 	if made, ok := t.made.Load(path); ok {
@@ -44,6 +52,9 @@ func (t Tree[A]) Bytes(path string) ([]byte, error) {
 	make, ok := t.find(path)
 	if !ok {
 		return nil, fmt.Errorf("the site has no file %s", path)
+	}
+	if t.large[path] {
+		return make()
 	}
 	made, _ := t.made.LoadOrStore(path, sync.OnceValues(make))
 	return made.(func() ([]byte, error))()

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"journal/generator/edition"
+	"journal/generator/markdown"
 	"journal/generator/visibility"
 	"journal/generator/words"
 )
@@ -85,6 +86,7 @@ func (p *planner[A]) entryView(e *edition.Entry) EntryView {
 	if e.Image != "" {
 		if t := p.target(r, e.Origin(), pictureLink(e)); t.Picture {
 			v.Picture = &Picture{Src: t.Href, Alt: e.Title, Width: t.Width, Height: t.Height}
+			v.Picture.SrcSet, v.Picture.Sizes = markdown.SrcSet(t.Copies)
 		}
 	}
 	if p.isListed(e) {

@@ -10,6 +10,7 @@ import (
 	"journal/generator/diag"
 	"journal/generator/edition"
 	"journal/generator/markdown"
+	"journal/generator/media"
 	"journal/generator/memo"
 )
 
@@ -33,15 +34,28 @@ func (p *planner[A]) target(root string, from edition.Origin, l markdown.Link) m
 	case d.Web != "":
 		return markdown.Target{Href: l.Address()}
 	case d.File != nil:
-		t := markdown.Target{Href: root + (&url.URL{Path: d.File.Path}).EscapedPath(), Picture: isPicture(d.File.Path), Title: path.Base(d.File.Path)}
-		if t.Picture {
-			t.Width, t.Height = pictureSize(p.files[d.File.Path])
-		}
-		return t
+		return p.fileTarget(root, p.attached(d.File))
 	case d.Address != "":
 		return markdown.Target{Href: withFragment(href(root, d.Address), fragment), Title: d.Title}
 	}
 	return markdown.Target{Href: "#" + fragment}
+}
+
+// fileTarget is a file as a page refers to it.
+func (p *planner[A]) fileTarget(root string, f edition.File) markdown.Target {
+	if p.isCleaned(f) {
+		pic := p.picture(f)
+		if pic.fault != nil {
+			return markdown.Target{Missing: p.ed.ForOwner()}
+		}
+		return p.pictureTarget(root, pic)
+	}
+	return markdown.Target{Href: root + (&url.URL{Path: f.Path}).EscapedPath(), Picture: isPicture(f.Path), Title: path.Base(f.Path)}
+}
+
+// isCleaned reports whether a file is a picture that is published clean.
+func (p *planner[A]) isCleaned(f edition.File) bool {
+	return f.Read != nil && media.Named(f.Path) && !p.allowed(kindOf(f.Path))
 }
 
 // follow tells where a link leads: to what the edition has, or to a page or a
@@ -104,8 +118,9 @@ func isPicture(name string) bool {
 // linked is what following the links of a text gives; nil for nothing.
 type linked struct {
 	messages diag.List
-	files    []edition.File
-	leadsTo  []string // addresses of other pages, each once
+	files    []File
+	pictures []picture // those with smaller copies
+	leadsTo  []string  // addresses of other pages, each once
 }
 
 // followLinks follows each link of each text once: files that are referred to
@@ -116,6 +131,9 @@ func (p *planner[A]) followLinks() diag.List {
 		messages = append(messages, l.messages...)
 		for _, f := range l.files {
 			p.files[f.Path] = f
+		}
+		for _, pic := range l.pictures {
+			p.scaled[pic.path] = pic
 		}
 	}
 	p.links = p.followEntries("links", p.ed.Entries())
@@ -178,12 +196,8 @@ func (p *planner[A]) followBody(from edition.Origin, body *markdown.Document) li
 
 func (p *planner[A]) followLink(all *linked, from edition.Origin, l markdown.Link) {
 	d, ok := p.follow(from, l)
-	if ok && d.File != nil && d.File.Read != nil {
-		if p.static[d.File.Path] {
-			all.messages = append(all.messages, diag.New("E301", l.Pos, "rename one of the two", "content/static has a file that would stand where this one goes: %s", d.File.Path))
-			return
-		}
-		all.files = append(all.files, *d.File)
+	if ok && d.File != nil && !p.attach(all, l, d.File) {
+		return
 	}
 	if ok && d.Address != "" && d.Address != from.Address() && !slices.Contains(all.leadsTo, d.Address) {
 		all.leadsTo = append(all.leadsTo, d.Address)
@@ -191,6 +205,46 @@ func (p *planner[A]) followLink(all *linked, from edition.Origin, l markdown.Lin
 	if m, wrong := p.linkMessage(l, d, ok); wrong {
 		all.messages = append(all.messages, m)
 	}
+}
+
+// attach takes a file that a text refers to. It gives false where the file cannot
+// be part of the site, and says why.
+func (p *planner[A]) attach(all *linked, l markdown.Link, to *edition.File) bool {
+	f := p.attached(to)
+	_, static := p.static[to.Path]
+	switch {
+	case static && to.Read != nil:
+		all.messages = append(all.messages, diag.New("E301", l.Pos, "rename one of the two", "content/static has a file that would stand where this one goes: %s", to.Path))
+		return false
+	case p.isCleaned(f):
+		return p.attachPicture(all, l, p.picture(f), static)
+	case f.Read == nil, static:
+		return true
+	}
+	if m, wrong := p.refused(l.Pos, f.Path); wrong {
+		all.messages = append(all.messages, body(m))
+		return false
+	}
+	all.files = append(all.files, File{Path: f.Path, Read: f.Read})
+	return true
+}
+
+// attachPicture takes a picture, with its smaller copies where it is shown.
+func (p *planner[A]) attachPicture(all *linked, l markdown.Link, pic picture, static bool) bool {
+	if pic.fault != nil {
+		if !static { // which was said already
+			all.messages = append(all.messages, body(pic.message(l.Pos, l.Target)))
+		}
+		return false
+	}
+	files := p.pictureFiles(pic)
+	if l.Kind != markdown.Image && l.Kind != markdown.Embed {
+		files = files[:1]
+	} else if len(files) > 1 {
+		all.pictures = append(all.pictures, pic)
+	}
+	all.files = append(all.files, files...)
+	return true
 }
 
 // gatherMentions gives the listed entries that link to an address, in order.

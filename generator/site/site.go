@@ -13,6 +13,7 @@
 package site
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -22,6 +23,7 @@ import (
 	"journal/generator/config"
 	"journal/generator/diag"
 	"journal/generator/edition"
+	"journal/generator/media"
 	"journal/generator/memo"
 	"journal/generator/progress"
 	"journal/generator/search"
@@ -34,7 +36,8 @@ type Site[A edition.Audience] struct {
 	pages func() []Page
 	page  func(path string) (Page, bool)
 	count func() int
-	files []edition.File
+	files []File
+	small []Copies
 	feed  Feed
 	index func() *search.Index
 	cfg   config.Config
@@ -69,7 +72,10 @@ func (s Site[A]) Page(path string) (Page, bool) { return s.page(path) }
 func (s Site[A]) Count() int { return s.count() }
 
 // Files are the static files and the attachments of admitted texts, by path.
-func (s Site[A]) Files() []edition.File { return s.files }
+func (s Site[A]) Files() []File { return s.files }
+
+// Copies are the smaller copies of the pictures that are shown, a picture each.
+func (s Site[A]) Copies() []Copies { return s.small }
 
 // Feed is what the feeds carry.
 func (s Site[A]) Feed() Feed { return s.feed }
@@ -88,8 +94,8 @@ func (s Site[A]) Config() config.Config { return s.cfg }
 func Plan[A edition.Audience](ed edition.Edition[A], cfg config.Config, assets Assets, m *memo.Store) (Site[A], diag.List) {
 	p := newPlanner(ed, cfg, assets, m)
 	p.parts = p.rooms()
-	messages := p.followLinks()
-	return Site[A]{pages: sync.OnceValue(p.allPages), page: p.pageAt, count: p.countPages, files: p.sortedFiles(), feed: p.feed(), index: sync.OnceValue(p.search), cfg: cfg}, messages
+	messages := append(p.addStatic(), p.followLinks()...)
+	return Site[A]{pages: sync.OnceValue(p.allPages), page: p.pageAt, count: p.countPages, files: p.sortedFiles(), small: p.allCopies(), feed: p.feed(), index: sync.OnceValue(p.search), cfg: cfg}, messages
 }
 
 func (p *planner[A]) allPages() []Page {
@@ -132,6 +138,7 @@ type Assets struct {
 	Keys    string // the script that opens the search from any page
 	Search  string // the script of the search
 	Favicon string
+	Scaler  *media.Scaler // makes smaller copies of pictures; nil keeps some in memory
 }
 
 // Styles are stylesheets: the one that pages load, by kind of page another that
@@ -168,8 +175,10 @@ type planner[A edition.Audience] struct {
 	here      map[string]func() chart.Here       // by pursuit
 	byStep    func() map[string][]*edition.Entry // past entries
 	links     []*linked                          // of each listed entry, in order
-	files     map[string]edition.File
-	static    map[string]bool
+	pictures  *pictures
+	scaled    map[string]picture // those with smaller copies, by path
+	files     map[string]File
+	static    map[string]edition.File
 }
 
 // place is an entry's place in the pursuit it is shown with.
@@ -182,7 +191,7 @@ func newPlanner[A edition.Audience](ed edition.Edition[A], cfg config.Config, as
 	p := &planner[A]{
 		ed: ed, cfg: cfg, assets: assets, memo: m, past: upToToday(ed.Entries()), steps: ed.Program().Steps,
 		words: cfg.Words, spoken: map[string]*words.Catalogue{}, dir: words.Direction(cfg.Language),
-		byID: map[string]*progress.Standing{}, here: map[string]func() chart.Here{}, files: map[string]edition.File{}, static: map[string]bool{},
+		byID: map[string]*progress.Standing{}, here: map[string]func() chart.Here{}, scaled: map[string]picture{}, files: map[string]File{}, static: map[string]edition.File{},
 	}
 	p.standings = slices.Clone(progress.Standings(ed, m))
 	for _, s := range p.standings {
@@ -200,8 +209,12 @@ func newPlanner[A edition.Audience](ed edition.Edition[A], cfg config.Config, as
 	p.mapped = sync.OnceValue(p.gatherMapped)
 	p.backRooms = sync.OnceValue(p.gatherBackRooms)
 	p.byStep = sync.OnceValue(p.gatherSteps)
+	if p.assets.Scaler == nil {
+		p.assets.Scaler = media.NewScaler(media.NewMemory(nil))
+	}
+	p.pictures = p.rememberPictures()
 	for _, f := range ed.Static() {
-		p.files[f.Path], p.static[f.Path] = f, true
+		p.static[f.Path] = f
 	}
 	return p
 }
@@ -299,11 +312,14 @@ func stepIndex(steps []config.Step, id string) int {
 
 func dayAddress(d civil.Date) string { return "calendar/" + d.Format("2006/01/02") + "/" }
 
-func (p *planner[A]) sortedFiles() []edition.File {
-	files := make([]edition.File, 0, len(p.files))
-	for _, f := range p.files {
-		files = append(files, f)
+func (p *planner[A]) sortedFiles() []File {
+	return slices.SortedFunc(maps.Values(p.files), func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+}
+
+func (p *planner[A]) allCopies() []Copies {
+	var all []Copies
+	for _, at := range slices.Sorted(maps.Keys(p.scaled)) {
+		all = append(all, p.copies(p.scaled[at]))
 	}
-	slices.SortFunc(files, func(a, b edition.File) int { return strings.Compare(a.Path, b.Path) })
-	return files
+	return all
 }

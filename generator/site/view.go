@@ -323,7 +323,8 @@ type EntryView struct {
 // Picture stands for an entry, above its text.
 type Picture struct {
 	Src, Alt      string
-	Width, Height int // pixels, 0 if not known
+	SrcSet, Sizes string // smaller copies for browsers to choose from, or ""
+	Width, Height int    // pixels, 0 if not known
 }
 
 // Note is a short text in the margin with a link.
