@@ -305,6 +305,9 @@ func (v *vault) body(f *strings.Builder, folder, base string, private bool, secr
 		}
 	case 3: // the one that all share, under a name of the entry's own
 		name := folder + "/" + base + "-copy.png"
+		if v.files["content/entries/shared.png"] == "" {
+			v.files["content/entries/shared.png"] = v.picture(false)
+		}
 		v.files[name] = v.files["content/entries/shared.png"]
 		v.private[name] = private
 		fmt.Fprintf(f, "\n![A copy](%s-copy.png)\n", base)
