@@ -7,6 +7,8 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"image"
+	"image/jpeg"
 	"io"
 	"io/fs"
 	"net/http"
@@ -14,6 +16,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -44,10 +47,21 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "nowhere": nowhere, "tree": tree, "edit": edit, "until": until,
+			"exits": exits, "nowhere": nowhere, "tree": tree, "edit": edit, "until": until, "photo": photo,
 			"serve": serve, "interrupt": interrupt, "get": get, "events": events,
 		},
 	})
+}
+
+// photo FILE WORDS: there is a photo of 1000 by 600 pixels, with a comment.
+func photo(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: photo FILE WORDS")
+	}
+	var b bytes.Buffer
+	ts.Check(jpeg.Encode(&b, image.NewRGBA(image.Rect(0, 0, 1000, 600)), nil))
+	comment := append([]byte{0xFF, 0xFE, 0, byte(len(args[1]) + 2)}, args[1]...)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), slices.Concat(b.Bytes()[:2], comment, b.Bytes()[2:]), 0o600))
 }
 
 // exits STATUS COMMAND...: the command ends with that status.
