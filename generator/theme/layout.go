@@ -35,11 +35,11 @@ const mostProblems = 20
 func layouts(files []file, w *words.Catalogue, m *memo.Store) (map[string]*template.Template, diag.List) {
 	s := sourcesOf(files)
 	s.words = w
-	if problems := s.syntax(); problems != nil {
+	if problems := s.ofEach(m, "syntax of templates", s.syntax); problems != nil {
 		return nil, problems
 	}
-	s.common, _ = s.parseCommon()
-	problems := append(s.unusedPartials(), s.unknownMessages()...)
+	s.common = s.rememberCommon(m)
+	problems := append(s.unusedPartials(), s.ofEach(m, "messages of templates", s.unknownMessages)...)
 	ready, all := map[string]*template.Template{}, allKinds()
 	for i, made := range memo.Each(m, "layouts", s.commonKey(), all, s.identity, s.layout) {
 		if made.set != nil {
@@ -68,22 +68,42 @@ func sourcesOf(files []file) sources {
 
 func partialName(f file) string { return strings.TrimSuffix(path.Base(f.path), ".html") }
 
-// syntax reads every template on its own, so that each broken file is reported.
-func (s sources) syntax() diag.List {
-	var problems diag.List
-	read := func(name string, f file) {
-		if _, err := template.New(name).Funcs(functions(s.words)).Parse(string(f.text)); err != nil {
-			problems = append(problems, syntaxProblem(f, err))
-		}
-	}
-	read("base", s.base)
+// part is a template under the name it is called by.
+type part struct {
+	name string
+	file file
+}
+
+func (s sources) parts() []part {
+	parts := []part{{"base", s.base}}
 	for _, f := range s.partials {
-		read(partialName(f), f)
+		parts = append(parts, part{partialName(f), f})
 	}
 	for _, k := range allKinds() {
-		read("main", s.layouts[k.name])
+		parts = append(parts, part{"main", s.layouts[k.name]})
+	}
+	return parts
+}
+
+// ofEach gathers what check finds in each template, which depends on it and on the
+// words alone.
+func (s sources) ofEach(m *memo.Store, stage string, check func(part) diag.List) diag.List {
+	spoken := s.words.Hash()
+	var problems diag.List
+	for _, found := range memo.Each(m, stage, memo.KeyOf(stage, spoken[:]), s.parts(), func(p part) [3]string {
+		return [3]string{p.name, p.file.shown, string(p.file.text)}
+	}, check) {
+		problems = append(problems, found...)
 	}
 	return problems
+}
+
+// syntax reads a template on its own, so that each broken file is reported.
+func (s sources) syntax(p part) diag.List {
+	if _, err := template.New(p.name).Funcs(functions(s.words)).Parse(string(p.file.text)); err != nil {
+		return diag.List{syntaxProblem(p.file, err)}
+	}
+	return nil
 }
 
 // layout is what became of one kind's.
@@ -122,6 +142,23 @@ func (s sources) parse(k kind) (*template.Template, error) {
 		return main, err
 	}
 	return set, err
+}
+
+// parsed is what all kinds share, and what it is made from.
+type parsed struct {
+	key memo.Key
+	set *template.Template
+}
+
+func (s sources) rememberCommon(m *memo.Store) *template.Template {
+	return memo.Next(m, "common templates", func(before parsed) parsed {
+		now := parsed{key: s.commonKey()}
+		if before.key == now.key {
+			return before
+		}
+		now.set, _ = s.parseCommon()
+		return now
+	}).set
 }
 
 // parseCommon parses what all kinds share.

@@ -94,25 +94,23 @@ func saidKey(call *parse.CommandNode) (key string, at parse.Pos, ok bool) {
 	return text.Text, text.Pos, true
 }
 
-// unknownMessages reports what templates would say and no language knows.
-func (s sources) unknownMessages() diag.List {
+// unknownMessages reports what a template would say and no language knows.
+func (s sources) unknownMessages(p part) diag.List {
+	set, err := template.New(p.file.path).Funcs(functions(nil)).Parse(string(p.file.text))
+	if err != nil {
+		return nil
+	}
 	var problems diag.List
-	for _, f := range s.all() {
-		set, err := template.New(f.path).Funcs(functions(nil)).Parse(string(f.text))
-		if err != nil {
+	for _, t := range set.Templates() {
+		if t.Tree == nil {
 			continue
 		}
-		for _, t := range set.Templates() {
-			if t.Tree == nil {
-				continue
+		walk(t.Tree.Root, func(call *parse.CommandNode) {
+			if key, at, ok := saidKey(call); ok && !s.words.Has(key) {
+				where := place{file: p.file, offset: int(at)}
+				problems = append(problems, where.message("E401", key, words.Hint(key, s.words.Keys()), "there is no message "+diag.Quote(key)))
 			}
-			walk(t.Tree.Root, func(call *parse.CommandNode) {
-				if key, at, ok := saidKey(call); ok && !s.words.Has(key) {
-					p := place{file: f, offset: int(at)}
-					problems = append(problems, p.message("E401", key, words.Hint(key, s.words.Keys()), "there is no message "+diag.Quote(key)))
-				}
-			})
-		}
+		})
 	}
 	return problems
 }
