@@ -17,7 +17,7 @@ var floors = [][]string{
 	{"generator/config", "generator/markdown", "generator/frontmatter", "generator/journal"},
 	{"generator/edition", "generator/progress", "generator/chart", "generator/search", "generator/site"},
 	{"generator/book", "generator/theme", "generator/render"},
-	{"generator/watch", "generator/output", "generator/pdf", "generator/preview", "generator"},
+	{"generator/watch", "generator/publish", "generator/output", "generator/pdf", "generator/preview", "generator"},
 	{"themes", "cmd/journal"},
 }
 
