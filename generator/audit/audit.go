@@ -1,0 +1,106 @@
+// Package audit proves that nothing private is in a site, by looking at the very
+// bytes that are to be sent.
+//
+// It shares no code with what it checks: it knows nothing of Markdown, of public
+// names, of editions or of themes, and what must not be found comes to it as plain
+// data (Secrets). A mistake in one of those packages is not a mistake here.
+//
+// Prove does three things.
+//
+//   - It compares the site with the same site made from a journal out of which
+//     everything private was taken: each path, each byte, the order.
+//   - It reads each file as readers and machines may read it: with entities,
+//     percent signs, \u, \x and CSS escapes, base64, data addresses, gzip, zip and
+//     PDF decoded, again and again; tags dropped, so that "Da<b>na</b>" is one word;
+//     letters in their plainest form, small, without accents, soft hyphens and
+//     zero-width signs. There it looks for names, private titles, addresses, ids
+//     and names of files, sentences, and for what no page should have: keys and
+//     tokens, mail addresses and telephone numbers that no public text has, home
+//     folders, traces of the preview, comments, source maps, and what pictures say
+//     about themselves.
+//   - It takes a hash of the tree, which the Proof carries.
+//
+// A name has to be a word: "bandana" is not Dana. In an address a part of a word
+// counts, unless the author uses that word in a text. What is public by itself is
+// nothing to find: a private title that a public text has as well says nothing.
+//
+// A Proof is made by nothing but a passed Prove. Who publishes asks it whether it
+// covers the tree.
+package audit
+
+import (
+	"context"
+	"fmt"
+	"slices"
+)
+
+// Tree is a site: paths in the order in which they are listed, and the bytes of each.
+// Bytes may be called from many goroutines.
+type Tree interface {
+	Paths() []string
+	Bytes(path string) ([]byte, error)
+}
+
+// Place is a line of a source file, from 1; 0 is the file as a whole.
+type Place struct {
+	File string
+	Line int
+}
+
+func (p Place) String() string {
+	if p.Line == 0 {
+		return p.File
+	}
+	return fmt.Sprintf("%s:%d", p.File, p.Line)
+}
+
+// Finding is something in a site that must not be there.
+type Finding struct {
+	File  string // of the site
+	Kind  Kind
+	Where Place  // the line of the journal that it comes from, as far as one can tell
+	Text  string // what was found. It may be private: it is for the author's eyes alone
+	Mild  bool   // it may be meant; the site passes all the same
+}
+
+// Kind says what was found, in words.
+type Kind string
+
+// What can be found.
+const (
+	Difference Kind = "depends on what is private"
+	Order      Kind = "the order of the files depends on what is private"
+)
+
+// Report is what a check did and found.
+type Report struct {
+	Files    int
+	Bytes    int64
+	Tree     string    // the hash of the tree, in hexadecimal digits
+	Findings []Finding // by file; those of the site as a whole first
+}
+
+// Passed reports whether nothing was found but what may be meant.
+func (r Report) Passed() bool {
+	return !slices.ContainsFunc(r.Findings, func(f Finding) bool { return !f.Mild })
+}
+
+// Secrets are what must not be found.
+type Secrets struct{}
+
+// Prove checks a site. without is the same site made without anything private. The
+// Proof covers the site if the report has passed, and nothing otherwise.
+func Prove(ctx context.Context, site, without Tree, s Secrets) (Report, Proof, error) {
+	hashes, err := hashesOf(ctx, site)
+	if err != nil {
+		return Report{}, Proof{}, err
+	}
+	r := Report{Files: len(hashes.paths), Bytes: hashes.bytes, Tree: hashes.tree()}
+	if r.Findings, err = compare(ctx, hashes, without); err != nil {
+		return Report{}, Proof{}, err
+	}
+	if !r.Passed() {
+		return r, Proof{}, nil
+	}
+	return r, Proof{tree: r.Tree}, nil
+}
