@@ -11,7 +11,8 @@ import (
 // Paths are slash-separated, relative and clean; bytes come back as they were
 // sent. All methods end when their context does, and wait for nobody without
 // a limit. Errors that a repetition may mend are marked with Transient; the caller
-// repeats them, with growing pauses, up to five times.
+// repeats them, with growing pauses, up to five times. A host that holds something
+// open, such as a connection, is an io.Closer besides; who made it closes it.
 type Host interface {
 	// String names the place for its author, without anything secret:
 	// "branch gh-pages of git@example.org:me/road.git".
@@ -35,7 +36,8 @@ type Host interface {
 //
 // Hosts differ in when strangers see what a session did. Where Atomic is true
 // they see it at Commit, all of it at once. Otherwise they see each file as soon
-// as it is there, and Put and Delete act at once.
+// as it is there, which is when Put or Delete returns or, where files are gathered,
+// Flush. Commit flushes first.
 type Session interface {
 	Atomic() bool
 
@@ -50,6 +52,12 @@ type Session interface {
 	// interrupted. It never removes anything but this one file.
 	Delete(ctx context.Context, path string) error
 
+	// Flush returns when all files that were put and deleted so far are as Put and
+	// Delete say, so that what is sent next may need them. A host may gather files
+	// until then, to send many at once; one that does not has nothing to do. Where it
+	// failed, to flush again is to try what is left.
+	Flush(ctx context.Context) error
+
 	// Commit makes the publication the current one and puts its manifest where
 	// Look will find it, if the manifest that Look gave is still there; otherwise
 	// it gives ErrStale and what strangers see is as another publication left it.
@@ -59,6 +67,9 @@ type Session interface {
 	// see stays as it is.
 	Abort(ctx context.Context) error
 }
+
+// ManifestPath is where the manifest lies, among the files of the site.
+const ManifestPath = ".journal-manifest"
 
 // State is what a host holds.
 type State struct {
