@@ -50,8 +50,8 @@ faults: setup ## editors, disks and systems at their worst, many times over: a q
 bench: ## benchmarks of the whole pipeline at 100, 2,000 and 10,000 entries
 	$(GO) test ./generator -run '^$$' -bench . -benchmem -count 3
 
-setup: ## what the tests need of the system: Chromium, editors, git, Node.js with npm
-	.ci/setup
+setup: ## what the tests need of the system: Chromium, editors, git, Node.js with npm, servers
+	GO="$(GO)" .ci/setup
 
 fonts: $(STAMP) ## the theme's fonts from npm; without npm the system's fonts serve
 
