@@ -12,7 +12,7 @@ CHECKERS          := axe-core@4.14.1 html-validate@10.17.0
 CHECKERS_DIR      := tools/checkers
 
 .DEFAULT_GOAL := build
-.PHONY: build serve test quick site golden fuzz faults bench setup fonts checkers clean
+.PHONY: build serve test quick site golden fuzz faults pages bench setup fonts checkers clean
 
 build: ## the program, into bin/journal
 	$(GO) build -trimpath -o bin/journal ./cmd/journal
@@ -46,6 +46,9 @@ faults: setup ## editors, disks and systems at their worst, many times over: a q
 	  $(GO) test -count=1 -v -timeout 60m -run 'TestFaults|TestWarmEqualsCold' ./cmd/journal ./generator/...; \
 	  echo $$? >$$log/status; } 2>&1 | tee $$log/all; \
 	echo; grep -E '^[A-Z][0-9]+ figure=' $$log/all; exit $$(cat $$log/status)
+
+pages: setup fonts checkers ## every kind of page in every theme and language, at every width, in a browser: an hour
+	JOURNAL_PAGES=full JOURNAL_NO_SKIP=1 JOURNAL_CHECKERS=$(CURDIR)/$(CHECKERS_DIR)/node_modules $(GO) test -count=1 -v -timeout 180m -run 'TestBrowser|TestThemesAndLanguages' ./generator
 
 bench: ## benchmarks of the whole pipeline at 100, 2,000 and 10,000 entries
 	$(GO) test ./generator -run '^$$' -bench . -benchmem -count 3

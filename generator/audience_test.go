@@ -53,6 +53,7 @@ func main() {
 `
 
 func TestAudiencesDoNotMix(t *testing.T) {
+	t.Parallel()
 	if out, err := compile(t, mustCompile); err != nil {
 		t.Fatalf("what ought to compile does not:\n%s", out)
 	}

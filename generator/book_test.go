@@ -52,6 +52,7 @@ func sampleSource() generator.Source {
 // A book is one file: everything is inside it, and every link leads to a place in
 // it or to the web.
 func TestBookIsWhole(t *testing.T) {
+	t.Parallel()
 	for name, b := range map[string]generator.Book{
 		"own":        bookOf(t, sampleSource(), edition.ForOwner, book.Options{Paper: "a5"}, nil),
 		"public":     bookOf(t, sampleSource(), edition.ForPublic, book.Options{Paper: "a4"}, nil),
@@ -95,6 +96,7 @@ func TestBookIsWhole(t *testing.T) {
 
 // What is private makes no difference to a book of what is public, and is not in it.
 func TestPublicBookKnowsNothingPrivate(t *testing.T) {
+	t.Parallel()
 	m := memo.New()
 	for seed := range uint64(40) {
 		v := newVault(seed)
@@ -148,6 +150,7 @@ func TestBookAsPDF(t *testing.T) {
 	if testing.Short() {
 		t.Skip("needs a browser")
 	}
+	t.Parallel()
 	browser, ok := pdf.Browser(exec.LookPath)
 	if _, err := exec.LookPath("pdftotext"); !ok || err != nil {
 		if os.Getenv("JOURNAL_NO_SKIP") != "" {

@@ -85,6 +85,7 @@ func TestBrowserSearch(t *testing.T) {
 	if testing.Short() {
 		t.Skip("needs a browser")
 	}
+	t.Parallel()
 	tab := newBrowserTab(t)
 	// The policy of the pages is part of what is tried.
 	call(t, tab, page.SetBypassCSP, page.SetBypassCSPParams{})
@@ -115,6 +116,7 @@ func TestBrowserSearchPage(t *testing.T) {
 	if testing.Short() {
 		t.Skip("needs a browser")
 	}
+	t.Parallel()
 	tab := newBrowserTab(t)
 	src := generator.Source{Folder: writeJournal(t, searchJournal()), Themes: themes.FS, Now: time.Now, Today: pagesToday}
 	root := serveSite(t, pagesEditions(t, "search", src, pagesSubFolder)[1])
@@ -251,6 +253,7 @@ func TestBrowserSearchAcrossVersions(t *testing.T) {
 	if testing.Short() {
 		t.Skip("needs a browser")
 	}
+	t.Parallel()
 	tab := newBrowserTab(t)
 	files := searchJournal()
 	build := func() pagesSite {
@@ -296,6 +299,7 @@ func TestBrowserSearchInPreview(t *testing.T) {
 	if testing.Short() {
 		t.Skip("needs a browser")
 	}
+	t.Parallel()
 	tab := newBrowserTab(t)
 	folder := writeJournal(t, searchJournal())
 	root, show := previewed(t, folder)
@@ -319,6 +323,7 @@ func TestBrowserSearchKeepsItsPlaceInPreview(t *testing.T) {
 	if testing.Short() {
 		t.Skip("needs a browser")
 	}
+	t.Parallel()
 	tab := newBrowserTab(t)
 	tab.resize(t, 1280)
 	folder := writeJournal(t, searchJournal())
@@ -343,6 +348,7 @@ func TestBrowserSearchComesInPreview(t *testing.T) {
 	if testing.Short() {
 		t.Skip("needs a browser")
 	}
+	t.Parallel()
 	tab := newBrowserTab(t)
 	folder := writeJournal(t, map[string]string{"journal.toml": "title = \"Second\"\n"})
 	root, show := previewed(t, folder)

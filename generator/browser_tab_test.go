@@ -3,6 +3,7 @@ package generator_test
 import (
 	"context"
 	"fmt"
+	"os"
 	"os/exec"
 	"strings"
 	"sync"
@@ -18,26 +19,54 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// browserPatience is how long all browser tests together may take.
-const browserPatience = 8 * time.Minute
+// thorough asks for every page kind in every theme and language at every width, which
+// takes an hour (make pages); otherwise each is seen in some of them.
+func thorough() bool { return os.Getenv("JOURNAL_PAGES") == "full" }
 
-// A browserTab is the one tab that all tests share.
+// browserPatience is how long a browser may be used.
+func browserPatience() time.Duration {
+	if thorough() {
+		return 2 * time.Hour
+	}
+	return 8 * time.Minute
+}
+
+// A browser is the one Chromium of a test; its checks have a tab each and run side by
+// side.
+type browser struct{ ctx context.Context }
+
+// A browserTab is one tab, with what it asked for and complained of.
 type browserTab struct {
 	ctx  context.Context
 	seen *sighting
 }
 
-// newBrowserTab starts Chromium with a fresh profile.
-func newBrowserTab(t *testing.T) browserTab {
+// newBrowser starts Chromium with a fresh profile.
+func newBrowser(t *testing.T) browser {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium(t)),
 		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))
-	ctx, stop := context.WithTimeout(context.Background(), browserPatience)
+	ctx, stop := context.WithTimeout(context.Background(), browserPatience())
 	t.Cleanup(stop)
 	ctx, stopBrowser := chromedp.NewExecAllocator(ctx, options...)
 	t.Cleanup(stopBrowser)
 	ctx, _ = chromedp.NewContext(ctx)
+	t.Cleanup(func() {
+		if err := chromedp.Cancel(ctx); err != nil {
+			t.Error(err)
+		}
+	})
+	if err := chromedp.Do(ctx); err != nil { // starts it, with a tab that nobody uses
+		t.Fatal(err)
+	}
+	return browser{ctx}
+}
+
+// tab opens a tab that is closed with the test.
+func (b browser) tab(t *testing.T) browserTab {
+	t.Helper()
+	ctx, _ := chromedp.NewContext(b.ctx)
 	t.Cleanup(func() {
 		if err := chromedp.Cancel(ctx); err != nil {
 			t.Error(err)
@@ -48,7 +77,15 @@ func newBrowserTab(t *testing.T) browserTab {
 		t.Fatal(err)
 	}
 	call(t, tab, page.SetBypassCSP, page.SetBypassCSPParams{Enabled: true})
+	// Tabs side by side each have the focus, as the one that a reader looks at.
+	call(t, tab, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 	return tab
+}
+
+// newBrowserTab is the only tab of a browser of its own.
+func newBrowserTab(t *testing.T) browserTab {
+	t.Helper()
+	return newBrowser(t).tab(t)
 }
 
 func chromium(t *testing.T) string {
@@ -96,7 +133,7 @@ func (tab browserTab) open(t *testing.T, address string) {
 // resize makes the window that many CSS pixels wide.
 func (tab browserTab) resize(t *testing.T, width int64) {
 	t.Helper()
-	tab.do(t, chromedp.EmulateViewport(width, 900))
+	call(t, tab, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: 900, DeviceScaleFactor: 1})
 }
 
 // media sets the medium, "" for the screen, and the scheme the reader prefers.

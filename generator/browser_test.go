@@ -18,7 +18,8 @@ func TestBrowser(t *testing.T) {
 	if testing.Short() {
 		t.Skip("needs a browser and a minute")
 	}
-	tab := newBrowserTab(t)
+	t.Parallel()
+	b := newBrowser(t)
 	sites := pagesSites(t)
 	pages := browserPages(t, sites)
 	for _, test := range []struct {
@@ -34,19 +35,38 @@ func TestBrowser(t *testing.T) {
 		{"the keyboard reaches everything", testKeyboard},
 		{"nothing moves while it loads", testStable},
 	} {
-		t.Run(test.name, func(t *testing.T) { test.run(t, tab, pages) })
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			test.run(t, b.tab(t), pages)
+		})
 	}
-	t.Run("opens from a folder", func(t *testing.T) { testFolder(t, tab, sites[1]) })
-	t.Run("these tests would notice", func(t *testing.T) { testNotices(t, tab) })
+	t.Run("opens from a folder", func(t *testing.T) {
+		t.Parallel()
+		testFolder(t, b.tab(t), sites[1])
+	})
+	t.Run("these tests would notice", func(t *testing.T) {
+		t.Parallel()
+		testNotices(t, b.tab(t))
+	})
 }
 
 // Widths in CSS pixels, from the smallest telephone to a wide window.
-var browserWidths = []int64{320, 360, 412, 480, 560, 640, 700, 768, 860, 960, 1100, 1280, 1400}
+// Between them lie those at which drawings and columns change.
+func browserWidths() []int64 {
+	if !thorough() {
+		return []int64{320, 375, 480, 640, 768, 960, 1100, 1280}
+	}
+	var all []int64
+	for width := int64(320); width <= 1400; width += 12 {
+		all = append(all, width)
+	}
+	return all
+}
 
 func testLayout(t *testing.T, tab browserTab, pages []browserPage) {
 	for _, p := range pages {
 		tab.open(t, p.url)
-		for _, width := range browserWidths {
+		for _, width := range browserWidths() {
 			tab.resize(t, width)
 			report(t, fmt.Sprintf("%s at %d px", p, width), layoutTroubles(t, tab))
 		}
@@ -152,20 +172,20 @@ func testKeyboard(t *testing.T, tab browserTab, pages []browserPage) {
 	}
 }
 
-// walk presses Tab that many times.
+// walk presses Tab that many times. What has the focus writes down by itself how it is
+// seen, after the browser has scrolled to it.
 func (tab browserTab) walk(t *testing.T, times int) []stop {
 	t.Helper()
-	var stops []stop
+	evaluate[bool](t, tab, `window.stops = [], window.addEventListener("keyup", () => {
+		const e = document.activeElement, s = getComputedStyle(e), b = e.getBoundingClientRect();
+		stops.push({Class: e.className, Href: e.getAttribute("href") || "", Text: e.textContent.trim().slice(0, 40), Nav: !!e.closest("header nav"),
+			Ringed: s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2,
+			Seen: b.width > 1 && b.height > 1 && b.bottom > 0 && b.top < innerHeight && b.right > 0 && b.left < innerWidth});
+	}), true`)
 	for range times {
 		tab.do(t, chromedp.KeyEvent(kb.Tab))
-		stops = append(stops, evaluate[stop](t, tab, `(() => {
-			const e = document.activeElement, s = getComputedStyle(e), b = e.getBoundingClientRect();
-			return {Class: e.className, Href: e.getAttribute("href") || "", Text: e.textContent.trim().slice(0, 40), Nav: !!e.closest("header nav"),
-				Ringed: s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2,
-				Seen: b.width > 1 && b.height > 1 && b.bottom > 0 && b.top < innerHeight && b.right > 0 && b.left < innerWidth};
-		})()`))
 	}
-	return stops
+	return evaluate[[]stop](t, tab, `window.stops`)
 }
 
 func testStable(t *testing.T, tab browserTab, pages []browserPage) {

@@ -2,32 +2,60 @@ package generator_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
-	"journal/generator"
 	"journal/generator/edition"
 )
 
-// The themes that build on default hold what it holds: a page of each kind, by the
-// rules of axe, without a label on another, at twice the text size, on paper.
-func TestThemesInBrowser(t *testing.T) {
+// An interface is a theme in a language.
+type interfaceOf struct{ theme, language string }
+
+// interfaces are all of them, or as many that each theme and each language is among
+// them. TestBrowser has default in English. Arabic has no messages of its own: English
+// ones stand in, and the page is laid out from right to left.
+func interfaces() []interfaceOf {
+	if !thorough() {
+		return []interfaceOf{{"plain", "de"}, {"book", "es"}, {"default", "ar"}}
+	}
+	var all []interfaceOf
+	for _, theme := range []string{"default", "plain", "book"} {
+		for _, language := range []string{"en", "de", "es", "ar"} {
+			all = append(all, interfaceOf{theme, language})
+		}
+	}
+	return all
+}
+
+// Each theme and each language holds what default does in English: a page of each
+// kind, by the rules of axe, without a label on another, at twice the text size, on
+// paper.
+func TestThemesAndLanguagesInBrowser(t *testing.T) {
 	if testing.Short() {
 		t.Skip("needs a browser and a minute")
 	}
-	tab := newBrowserTab(t)
-	for _, name := range []string{"plain", "book"} {
-		t.Run(name, func(t *testing.T) {
-			s := siteInTheme(t, name)
+	t.Parallel()
+	b := newBrowser(t)
+	for _, in := range interfaces() {
+		t.Run(in.theme+" in "+in.language, func(t *testing.T) {
+			t.Parallel()
+			tab := b.tab(t)
+			s := sampleIn(t, in)
 			root := serveSite(t, s)
 			pages := kindPages(s)
 			for i := range pages {
 				pages[i].url = root + pages[i].path
 			}
-			testAxe(t, tab, pages)
+			testAxeIn(t, tab, pages, someLooks)
+			widths := []int64{320, 560, 768, 1280}
+			if thorough() {
+				widths = browserWidths()
+			}
 			for _, p := range pages {
 				tab.open(t, p.url)
-				for _, width := range []int64{320, 375, 560, 768, 1280} {
+				for _, width := range widths {
 					tab.resize(t, width)
 					report(t, fmt.Sprintf("%s at %d px", p, width), layoutTroubles(t, tab))
 				}
@@ -39,19 +67,49 @@ func TestThemesInBrowser(t *testing.T) {
 	}
 }
 
-func siteInTheme(t *testing.T, name string) pagesSite {
+// someLooks takes the looks in turn, page by page, or all of them.
+func someLooks(i int) []look {
+	all := looks()
+	if thorough() {
+		return all
+	}
+	return all[i%len(all):][:1]
+}
+
+// sampleIn is the author's own copy of the sample journal.
+func sampleIn(t *testing.T, in interfaceOf) pagesSite {
 	t.Helper()
+	folder := t.TempDir()
+	copyFolder(t, filepath.Join(folder, "content"), "../content")
+	people, err := os.ReadFile("../people.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	settings, err := os.ReadFile("../journal.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(folder, "people.toml"), string(people))
+	text := replaceOnce(t, string(settings), `language = "en"`, `language = "`+in.language+`"`)
+	write(t, filepath.Join(folder, "journal.toml"), replaceOnce(t, text, "\n[theme]\n", "\n[theme]\nname = \""+in.theme+"\"\n"))
 	src := sampleSource()
-	r, messages, err := generator.Read(src, nil)
-	if err != nil || messages.HasErrors() {
-		t.Fatal(err, messages)
+	src.Folder = folder
+	return newPagesSite(t, in.theme+"/"+in.language, folder, "https://second-call.example/", pagesFiles(t, src, edition.ForOwner))
+}
+
+func copyFolder(t *testing.T, to, from string) {
+	t.Helper()
+	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
+		t.Fatal(err)
 	}
-	r.Config.Theme.Name = name
-	tree, messages := generator.Make(src, r, edition.ForOwner, nil)
-	if messages.HasErrors() {
-		t.Fatal(messages)
+}
+
+func replaceOnce(t *testing.T, text, old, new string) string {
+	t.Helper()
+	if strings.Count(text, old) != 1 {
+		t.Fatalf("%q is there %d times", old, strings.Count(text, old))
 	}
-	return newPagesSite(t, name+"/owner", src.Folder, "", files(t, tree))
+	return strings.Replace(text, old, new, 1)
 }
 
 // testLessStyles holds that a page which loads less than the whole stylesheet looks

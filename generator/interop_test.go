@@ -65,6 +65,7 @@ var found = []struct {
 }
 
 func TestWhatJournalsLookLike(t *testing.T) {
+	t.Parallel()
 	for _, c := range found {
 		t.Run(c.name, func(t *testing.T) {
 			file := c.file

@@ -216,6 +216,7 @@ func TestSameDayOfEarlierPursuits(t *testing.T) {
 
 // However much there is, a page has 120 rows at most, and each is found.
 func TestLongListsHavePages(t *testing.T) {
+	t.Parallel()
 	journal := map[string]string{"journal.toml": pagesTOML, "content/pursuits/road.md": public("title: The road", "day_zero: 2025-01-01") + "Story.\n"}
 	for i := range 300 {
 		day := civil.Date{Year: 2025, Month: 6, Day: 1}.AddDays(i)

@@ -24,6 +24,7 @@ import (
 var latinWord = regexp.MustCompile(`\p{Latin}{2,}`)
 
 func TestPagesSayOnlyMessages(t *testing.T) {
+	t.Parallel()
 	for _, program := range config.Programs() {
 		src := generator.Source{Folder: writeJournal(t, greekJournal(t, program)), Themes: themes.FS, Now: time.Now, Today: pagesToday}
 		for _, s := range pagesEditions(t, program.ID, src, pagesDomain) {

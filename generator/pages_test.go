@@ -14,6 +14,7 @@ import (
 // Every page of every site is looked at as a browser, a reader program and a
 // search engine would get it.
 func TestPages(t *testing.T) {
+	t.Parallel()
 	sites := pagesSites(t)
 	checks := []struct {
 		name string
@@ -100,6 +101,7 @@ func testCases(t *testing.T, sites []pagesSite) {
 // No file tells when it was made: another hour of the same day gives the same
 // bytes.
 func TestPagesDoNotTellTheHour(t *testing.T) {
+	t.Parallel()
 	at := func(hour int) map[string]string {
 		now := func() time.Time { return time.Date(2026, 11, 22, hour, 17, 43, 0, time.UTC) }
 		return pagesFiles(t, generator.Source{Folder: "..", Themes: themes.FS, Now: now}, edition.ForOwner)

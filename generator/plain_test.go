@@ -15,6 +15,7 @@ import (
 const mostOfPlain = 8 * 1024
 
 func TestPlainIsLight(t *testing.T) {
+	t.Parallel()
 	src := sampleSource()
 	r, messages, err := generator.Read(src, nil)
 	if err != nil || messages.HasErrors() {

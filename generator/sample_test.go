@@ -14,6 +14,7 @@ import (
 
 // The repository is itself a journal; it has to build without a word.
 func TestSampleBuildsWithoutAWord(t *testing.T) {
+	t.Parallel()
 	src := generator.Source{Folder: "..", Themes: themes.FS, Now: time.Now, Today: civil.Date{Year: 2026, Month: 11, Day: 22}}
 	t.Run("public", func(t *testing.T) { buildAll(t, src, edition.ForPublic) })
 	t.Run("owner", func(t *testing.T) { buildAll(t, src, edition.ForOwner) })

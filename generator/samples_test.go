@@ -48,6 +48,7 @@ func sampleSites(t *testing.T, pattern string) []pagesSite {
 var baseOf = regexp.MustCompile(`base_url = "([^"]*)"`)
 
 func TestSamplesOfPrograms(t *testing.T) {
+	t.Parallel()
 	sites := sampleSites(t, "*")
 	for _, s := range sites {
 		report(t, s.name, slices.Concat(pagesLinks(s), pagesMarkup(s), pagesFigures(s)))
@@ -64,6 +65,7 @@ func TestSamplesOfPrograms(t *testing.T) {
 
 // What the samples in other languages must say, and must not.
 func TestSamplesSpeakTheirLanguage(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		sample, page string
 		says         []string

@@ -10,6 +10,7 @@ import (
 // work grows with the square of these numbers would not end within the time that
 // tests have.
 func TestLargeJournals(t *testing.T) {
+	t.Parallel()
 	for name, journal := range map[string]map[string]string{
 		"2,000 pursuits": manyPursuits(2000),
 		"50,000 tags":    manyTags(500, 100),
