@@ -13,7 +13,7 @@ import (
 // floors, or from further left on its own.
 var floors = [][]string{
 	{"generator/civil", "generator/visibility", "generator/slug", "generator/diag", "generator/stamp", "generator/seal"},
-	{"generator/memo", "generator/fields", "generator/lineage", "generator/words", "generator/pseudonym", "generator/media"},
+	{"generator/memo", "generator/fields", "generator/lineage", "generator/words", "generator/pseudonym", "generator/media", "generator/hosting"},
 	{"generator/config", "generator/markdown", "generator/frontmatter", "generator/journal"},
 	{"generator/edition", "generator/progress", "generator/chart", "generator/search", "generator/site"},
 	{"generator/book", "generator/theme", "generator/render"},

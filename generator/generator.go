@@ -50,6 +50,11 @@ type Source struct {
 	Now    func() time.Time // the clock
 	Today  civil.Date       // instead of the clock's day, unless zero
 	Scaler *media.Scaler    // makes smaller copies of pictures; nil keeps some in memory
+
+	// Where the public site goes, which decides on the files that hosts read.
+	Target     string // name of a target of journal.toml; "": the only one
+	Preset     string // instead of the target's, unless ""
+	Publishing bool   // strangers will read it: nothing may name an address that is not theirs
 }
 
 // Reading is a journal that was read and understood.
@@ -106,7 +111,12 @@ func Make[A edition.Audience](src Source, r Reading, admit Admit[A], m *memo.Sto
 	styles := render.StylesOf(th, tokens(r.Config, colors))
 	ed, more := admit(r.Journal, r.Today, m)
 	messages = append(messages, more...)
-	planned, more := site.Plan(ed, r.Config, site.Assets{Styles: styles.Links, Keys: styles.Keys, Search: styles.Search, Favicon: favicon(ed.Static()), Scaler: src.Scaler}, m)
+	var place site.Place
+	if !ed.ForOwner() {
+		place, more = placeOf(src, r)
+		messages = append(messages, more...)
+	}
+	planned, more := site.Plan(ed, r.Config, site.Assets{Styles: styles.Links, Keys: styles.Keys, Search: styles.Search, Favicon: favicon(ed.Static()), Scaler: src.Scaler, Place: place}, m)
 	messages = append(messages, more...)
 	tree, more := render.All(planned, styles, th, m)
 	return tree, append(messages, more...)

@@ -21,7 +21,8 @@ import (
 	"journal/generator/render"
 )
 
-const buildHelp = `usage: journal build [--output DIR] [--reveal] [--json | --watch [--poll]]
+const buildHelp = `usage: journal build [--output DIR] [--host PRESET] [--reveal] [--json]
+       journal build --watch [--poll] [--output DIR] [--host PRESET]
 
 Makes the public site: a folder of plain files that any host can serve. Only
 what changed is written, and what an earlier build wrote and the site no longer
@@ -36,6 +37,9 @@ OPTIONS
   --output DIR   where the site goes, counted from this folder. Otherwise what
                  journal.toml says, or public in the journal's folder. It must
                  be empty, or hold an earlier build
+  --host PRESET  add the files that this host reads, such as .nojekyll: github,
+                 gitlab, codeberg, cloudflare, netlify, s3, neocities, rsync or
+                 none. Otherwise the preset of [publish] in journal.toml
   --reveal       make public what journal status lists as ready to be revealed,
                  and write that down in revealed.toml
   --json         print what was done as one JSON object: written, unchanged and
@@ -49,6 +53,7 @@ OPTIONS
 EXAMPLES
   journal build
   journal build --output /tmp/look && ls /tmp/look
+  journal build --host netlify
   journal --today 2026-04-05 build --json
   journal build --watch
   journal build --reveal
@@ -64,7 +69,7 @@ EXIT STATUS
 
 // buildOptions are what the command line says.
 type buildOptions struct {
-	out                       string
+	out, host                 string
 	reveal, json, watch, poll bool
 }
 
@@ -86,6 +91,9 @@ func (a *app) buildCommand() *cobra.Command {
 		Long:  buildHelp,
 		Args:  nothing,
 		RunE: func(c *cobra.Command, _ []string) error {
+			if err := isHost(o.host); err != nil {
+				return err
+			}
 			switch {
 			case o.watch && o.json:
 				return usageError{"--json and --watch do not go together", "--json tells of one build, and --watch makes many"}
@@ -100,6 +108,7 @@ func (a *app) buildCommand() *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&o.out, "output", "", "where the site goes")
+	a.hostFlag(c, &o.host)
 	c.Flags().BoolVar(&o.reveal, "reveal", false, "make public what is ready to be revealed")
 	c.Flags().BoolVar(&o.json, "json", false, "print what was done as JSON")
 	c.Flags().BoolVar(&o.watch, "watch", false, "go on, and write again what changes")
@@ -118,6 +127,7 @@ func (a *app) build(ctx context.Context, o buildOptions) error {
 	if err != nil {
 		return err
 	}
+	src.Preset = o.host
 	shelf := shelfOf(src.Folder)
 	src.Scaler = media.NewScaler(shelf)
 	r, found, err := generator.Read(src, nil)

@@ -17,6 +17,7 @@ func (a *app) buildAndWatch(ctx context.Context, o buildOptions) error {
 	if err != nil {
 		return err
 	}
+	src.Preset = o.host
 	shelf := shelfOf(src.Folder)
 	src.Scaler = media.NewScaler(shelf)
 	f, rings, err := a.follow(ctx, src, o.poll, a.writing(src, o.out, shelf))

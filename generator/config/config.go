@@ -28,6 +28,7 @@ type Config struct {
 	Title, Author string
 	Language      string // BCP 47, default "en"
 	BaseURL       string // with a trailing slash, or ""
+	NoIndex       bool   // search engines are asked to stay away from the whole site
 	Timezone      *time.Location
 	DayEndsAt     int // minutes after midnight that still belong to the day before
 	Output        string
@@ -130,6 +131,36 @@ type Audience struct {
 type Target struct {
 	Name, Kind, Preset string
 	Address            map[string]string
+}
+
+// Target gives the target of that name. "" is the only target, or, where all have
+// the same preset, the first; if there is none, the folder that is built.
+func (c Config) Target(name string) (Target, bool) {
+	if name == "" {
+		return c.anyTarget(), true
+	}
+	for _, t := range c.Publish {
+		if t.Name == name {
+			return t, true
+		}
+	}
+	return Target{}, false
+}
+
+// anyTarget is what a site is built for when nobody says.
+func (c Config) anyTarget() Target {
+	built := Target{Kind: "dir", Preset: "none"}
+	for i, t := range c.Publish {
+		switch {
+		case i == 0:
+			built = t
+		case t.Preset != built.Preset:
+			return Target{Kind: "dir", Preset: "none"}
+		case t.Kind != built.Kind:
+			built.Kind = "dir"
+		}
+	}
+	return built
 }
 
 // Theme is how the site looks.

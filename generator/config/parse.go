@@ -30,6 +30,7 @@ func (r *reader) journal(fs []fields.Field, c *Config) {
 		{"day_ends_at", r.nightTime(&c.DayEndsAt)},
 		{"week_starts", r.weekday(&c.WeekStarts)},
 		{"base_url", r.baseURL(&c.BaseURL)},
+		{"robots", r.robots(&c.NoIndex)},
 		{"output", r.output(&c.Output)},
 		{"theme", func(f fields.Field) { r.theme(f, &c.Theme) }},
 		{"privacy", func(f fields.Field) { r.privacy(f, &c.Privacy) }},

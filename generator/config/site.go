@@ -91,6 +91,15 @@ func (r *reader) baseURL(into *string) func(fields.Field) {
 	}
 }
 
+// robots reads "index" or "noindex".
+func (r *reader) robots(noIndex *bool) func(fields.Field) {
+	return func(f fields.Field) {
+		wish := "index"
+		word(r, &wish, "index", "noindex")(f)
+		*noIndex = wish == "noindex"
+	}
+}
+
 func isWeb(u *url.URL) bool { return (u.Scheme == "https" || u.Scheme == "http") && u.Hostname() != "" }
 
 // lastNightMinute is the latest end of a day: noon of the next.

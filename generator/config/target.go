@@ -7,6 +7,7 @@ import (
 
 	"journal/generator/diag"
 	"journal/generator/fields"
+	"journal/generator/hosting"
 )
 
 // targetKind is a kind of place to publish to and the keys of its address. The
@@ -22,8 +23,6 @@ var targetKinds = []targetKind{
 	{"rsync", []string{"destination"}},
 	{"dir", []string{"path"}},
 }
-
-var presets = []string{"github", "gitlab", "codeberg", "cloudflare", "netlify", "s3", "neocities", "rsync", "none"}
 
 // secretKeys are keys that other tools have for secrets.
 var secretKeys = []string{"password", "passphrase", "token", "secret", "secret_key", "access_key", "access_key_id", "secret_access_key", "api_key"}
@@ -56,7 +55,7 @@ func (r *reader) target(f fields.Field, name, table string) Target {
 	t := Target{Name: name, Preset: "none", Address: map[string]string{}}
 	kind := r.kindOf(f, table)
 	t.Kind = kind.name
-	keys := []key{{"target", func(fields.Field) {}}, {"preset", word(r, &t.Preset, presets...)}}
+	keys := []key{{"target", func(fields.Field) {}}, {"preset", word(r, &t.Preset, hosting.Names()...)}}
 	for _, k := range kind.keys {
 		keys = append(keys, key{k, func(f fields.Field) { r.addressPart(f, t.Address) }})
 	}

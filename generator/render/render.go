@@ -20,6 +20,7 @@ import (
 	"journal/generator/book"
 	"journal/generator/diag"
 	"journal/generator/edition"
+	"journal/generator/hosting"
 	"journal/generator/memo"
 	"journal/generator/search"
 	"journal/generator/site"
@@ -62,14 +63,19 @@ func All[A edition.Audience](s site.Site[A], styles Styles, th theme.Theme, m *m
 	for _, a := range styles.files {
 		own(a.Path, func() ([]byte, error) { return a.Bytes, nil })
 	}
-	own(site.AtomPath, func() ([]byte, error) { return atom(s.Feed()) })
-	own(site.JSONPath, func() ([]byte, error) { return jsonFeed(s.Feed()) })
-	base := s.Config().BaseURL
-	if base != "" {
+	if !s.Place().Nowhere {
+		own(site.AtomPath, func() ([]byte, error) { return atom(s.Feed()) })
+		own(site.JSONPath, func() ([]byte, error) { return jsonFeed(s.Feed()) })
+	}
+	base, listed := s.BaseURL(), s.BaseURL() != "" && !s.Config().NoIndex
+	if listed {
 		own("sitemap.xml", func() ([]byte, error) { return sitemap(base, s.Pages()) })
 	}
 	if !t.Has("robots.txt") {
-		own("robots.txt", func() ([]byte, error) { return robots(base), nil })
+		own("robots.txt", func() ([]byte, error) { return robots(base, listed), nil })
+	}
+	for _, f := range hostFiles(s, styles) {
+		own(f.Path, func() ([]byte, error) { return []byte(f.Text), nil })
 	}
 	t.count = s.Count
 	t.paths = sync.OnceValue(func() []string {
@@ -87,6 +93,16 @@ func All[A edition.Audience](s site.Site[A], styles Styles, th theme.Theme, m *m
 func taken(path string) diag.Message {
 	return diag.New("E301", diag.Pos{File: "content/static/" + path}, "rename the file; the site makes its own",
 		"this file would stand where the site puts %s", path)
+}
+
+// hostFiles are the files that the host reads and the author has not put in.
+func hostFiles[A edition.Audience](s site.Site[A], styles Styles) []hosting.File {
+	place, cfg := s.Place(), s.Config()
+	about := hosting.Site{BaseURL: cfg.BaseURL, Branch: place.Branch, NoIndex: cfg.NoIndex, Lasting: styles.lasting}
+	for _, f := range s.Files() {
+		about.OwnFiles = append(about.OwnFiles, f.Path)
+	}
+	return place.Host.Files(about)
 }
 
 // remembered renders a page, unless one with the same view was rendered already.
@@ -120,6 +136,7 @@ func page(th theme.Theme, p site.Page, view any) ([]byte, error) {
 // Styles are the theme's files under the names that pages refer to.
 type Styles struct {
 	files        []theme.Asset
+	lasting      []string // those of them that are named after their content
 	Links        site.Styles
 	Keys, Search string // scripts
 }
@@ -159,6 +176,7 @@ func (s *Styles) named(a theme.Asset) string {
 	a.Path = hashed(a.Path, a.Bytes)
 	if !slices.ContainsFunc(s.files, func(b theme.Asset) bool { return b.Path == a.Path }) {
 		s.files = append(s.files, a)
+		s.lasting = append(s.lasting, a.Path)
 	}
 	return a.Path
 }

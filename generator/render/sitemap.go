@@ -38,10 +38,11 @@ func sitemap(base string, pages []site.Page) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// robots lets every crawler in and tells where the sitemap is.
-func robots(base string) []byte {
+// robots lets every crawler in and tells where the sitemap is. Where pages ask search
+// engines to stay away it lets them in too, or they would not read that.
+func robots(base string, listed bool) []byte {
 	text := "User-agent: *\nAllow: /\n"
-	if base != "" {
+	if listed {
 		text += "Sitemap: " + base + "sitemap.xml\n"
 	}
 	return []byte(text)

@@ -51,7 +51,6 @@ func (p *planner[A]) entryView(e *edition.Entry) EntryView {
 		v.Description = ""
 		v.Sealed = p.words.Say("letters.opens-on", "date", p.longDate(e.Opens))
 	}
-	v.NoIndex = e.Level == visibility.Unlisted && !v.Owner
 	if e.Lang != "" && e.Lang != p.cfg.Language {
 		v.BodyLang = e.Lang
 		if dir := words.Direction(e.Lang); dir != v.Dir {
@@ -78,8 +77,8 @@ func (p *planner[A]) entryView(e *edition.Entry) EntryView {
 	if e.Planned {
 		v.Planned = p.words.Say("entry.planned", "date", p.longDate(e.Day))
 	}
-	if v.NoIndex {
-		v.Tags, v.Canonical = nil, ""
+	if e.Level == visibility.Unlisted && !v.Owner {
+		v.NoIndex, v.Tags, v.Canonical = true, nil, ""
 	}
 	p.placeEntry(&v, r, e)
 	v.Notes = slices.Concat(p.letterNotes(r, e), p.mentionedBy(r, e), p.sameDayNotes(r, e))

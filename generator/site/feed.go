@@ -37,7 +37,7 @@ type FeedItem struct {
 }
 
 func (p *planner[A]) feed() Feed {
-	f := Feed{Title: p.cfg.Title, Author: p.cfg.Author, Lang: p.cfg.Language, Base: p.cfg.BaseURL, Zone: p.cfg.Timezone}
+	f := Feed{Title: p.cfg.Title, Author: p.cfg.Author, Lang: p.cfg.Language, Base: p.baseURL(), Zone: p.cfg.Timezone}
 	past := p.past
 	for i := len(past) - 1; i >= max(0, len(past)-p.cfg.Feed.Entries); i-- {
 		f.Items = append(f.Items, p.feedItem(past[i]))
@@ -56,9 +56,9 @@ func (p *planner[A]) feedItem(e *edition.Entry) FeedItem {
 	if p.cfg.Feed.Full {
 		item.Body = func() string {
 			return string(e.Body.HTML(func(l markdown.Link) markdown.Target {
-				t := p.target(p.cfg.BaseURL, e.Origin(), l)
+				t := p.target(p.baseURL(), e.Origin(), l)
 				if strings.HasPrefix(t.Href, "#") {
-					t.Href = p.cfg.BaseURL + e.Address + t.Href
+					t.Href = p.baseURL() + e.Address + t.Href
 				}
 				t.Href = strings.TrimSuffix(t.Href, "index.html")
 				return t

@@ -66,7 +66,10 @@ func (p *planner[A]) frame(kind, section, address, title string) Frame {
 	f := Frame{
 		Kind: kind, SiteTitle: p.cfg.Title, Title: title, Lang: p.cfg.Language, Dir: p.dir,
 		Root: r, Home: href(r, ""), Policy: policy, Glyphs: chart.Glyphs(), Owner: p.ed.ForOwner(), NoNumbers: p.noNumbers(),
-		AtomFeed: href(r, AtomPath), JSONFeed: href(r, JSONPath), Footer: p.footer(), Support: p.support(r),
+		Footer: p.footer(), Support: p.support(r), NoIndex: p.cfg.NoIndex && !p.ed.ForOwner(),
+	}
+	if p.feeds() {
+		f.AtomFeed, f.JSONFeed = href(r, AtomPath), href(r, JSONPath)
 	}
 	for _, styles := range []string{p.assets.Styles.Beside[kind], cmp.Or(p.assets.Styles.Of[kind], p.assets.Styles.All)} {
 		if styles != "" {
@@ -100,11 +103,17 @@ func (p *planner[A]) frame(kind, section, address, title string) Frame {
 	for _, room := range p.backRooms() {
 		f.Rooms = append(f.Rooms, Link{Text: p.words.Say(room.key), Href: href(r, room.address), Current: room.kind == kind})
 	}
-	if p.cfg.BaseURL != "" {
-		f.Canonical = p.cfg.BaseURL + address
+	if base := p.baseURL(); base != "" {
+		f.Canonical = base + address
 	}
 	return f
 }
+
+// baseURL is the address of the site, or "" where it has none that is known.
+func (p *planner[A]) baseURL() string { return p.assets.Place.baseURL(p.cfg) }
+
+// feeds reports whether the site has feeds.
+func (p *planner[A]) feeds() bool { return !p.assets.Place.Nowhere }
 
 // navHref takes an author's own link: an address without a scheme is one of the
 // site's, and made relative to the page.

@@ -43,6 +43,9 @@ func (p *planner[A]) target(root string, from edition.Origin, l markdown.Link) m
 
 // fileTarget is a file as a page refers to it.
 func (p *planner[A]) fileTarget(root string, f edition.File) markdown.Target {
+	if !p.takes(f.Path) {
+		return markdown.Target{}
+	}
 	if p.isCleaned(f) {
 		pic := p.picture(f)
 		if pic.fault != nil {
@@ -81,10 +84,12 @@ func (p *planner[A]) follow(from edition.Origin, l markdown.Link) (edition.Desti
 // makes reports whether the site makes a file of the name that is no page.
 func (p *planner[A]) makes(name string) bool {
 	switch name {
-	case AtomPath, JSONPath, "robots.txt":
+	case AtomPath, JSONPath:
+		return p.feeds()
+	case "robots.txt":
 		return true
 	case "sitemap.xml":
-		return p.cfg.BaseURL != ""
+		return p.baseURL() != "" && !p.cfg.NoIndex
 	}
 	return false
 }
@@ -216,8 +221,11 @@ func (p *planner[A]) attach(all *linked, l markdown.Link, to *edition.File) bool
 	case static && to.Read != nil:
 		all.messages = append(all.messages, diag.New("E301", l.Pos, "rename one of the two", "content/static has a file that would stand where this one goes: %s", to.Path))
 		return false
-	case p.isCleaned(f):
+	case p.isCleaned(f) && p.takes(f.Path):
 		return p.attachPicture(all, l, p.picture(f), static)
+	case !p.takes(f.Path):
+		all.messages = append(all.messages, body(p.notTaken(l.Pos, f.Path, "the link to it is shown as plain text")))
+		return false
 	case f.Read == nil, static:
 		return true
 	}

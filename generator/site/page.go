@@ -19,9 +19,8 @@ func (p *planner[A]) pageView(page edition.Page) PageView {
 		Body: p.render(root(page.Address), page.Origin(), page.Body), Badge: p.badge(page.Level, page.Why),
 	}
 	v.Description = page.Summary
-	v.NoIndex = page.Level == visibility.Unlisted && !v.Owner
-	if v.NoIndex {
-		v.Canonical = ""
+	if page.Level == visibility.Unlisted && !v.Owner {
+		v.NoIndex, v.Canonical = true, ""
 	}
 	if page.Lang != "" && page.Lang != p.cfg.Language {
 		v.BodyLang = page.Lang
@@ -35,7 +34,7 @@ func (p *planner[A]) pageView(page edition.Page) PageView {
 // notFound is served at any depth, so its links begin at the site's root: the
 // path of base_url, or "/".
 func (p *planner[A]) notFound(add func(Page)) {
-	add(Page{Kind: "notfound", View: func() any { return p.notFoundView() }})
+	add(Page{Kind: "notfound", file: p.assets.Place.Host.NotFound(), View: func() any { return p.notFoundView() }})
 }
 
 func (p *planner[A]) notFoundView() NotFoundView {
@@ -65,6 +64,8 @@ func (p *planner[A]) notFoundView() NotFoundView {
 	if v.Favicon != "" {
 		v.Favicon = base + v.Favicon
 	}
-	v.AtomFeed, v.JSONFeed = base+v.AtomFeed, base+v.JSONFeed
+	if v.AtomFeed != "" {
+		v.AtomFeed, v.JSONFeed = base+v.AtomFeed, base+v.JSONFeed
+	}
 	return v
 }

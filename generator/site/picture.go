@@ -198,6 +198,17 @@ func (p *planner[A]) allowed(kind string) bool {
 	})
 }
 
+// takes reports whether the host takes a file of that kind. The author's own edition
+// goes to no host.
+func (p *planner[A]) takes(name string) bool {
+	return p.ed.ForOwner() || p.assets.Place.Host.Takes(name)
+}
+
+// notTaken says that a file stays behind.
+func (p *planner[A]) notTaken(at diag.Pos, name, hint string) diag.Message {
+	return diag.New("W504", at, hint, "%s does not take files of this kind, so %s is left out", p.assets.Place.Host.Title(), diag.Quote(path.Base(name)))
+}
+
 // refused says that a file is of a kind that is not published. The author's own
 // edition has them all.
 func (p *planner[A]) refused(at diag.Pos, name string) (diag.Message, bool) {
@@ -221,6 +232,10 @@ func (p *planner[A]) addStatic() diag.List {
 		at := diag.Pos{File: "content/static/" + f.Path}
 		if m, wrong := p.refused(at, f.Path); wrong {
 			messages = append(messages, m)
+			continue
+		}
+		if !p.takes(f.Path) {
+			messages = append(messages, p.notTaken(at, f.Path, "a plan that is paid for takes all kinds; say `preset = \"none\"` then"))
 			continue
 		}
 		if !media.Named(f.Path) || p.allowed(kindOf(f.Path)) {

@@ -23,6 +23,7 @@ import (
 	"journal/generator/config"
 	"journal/generator/diag"
 	"journal/generator/edition"
+	"journal/generator/hosting"
 	"journal/generator/media"
 	"journal/generator/memo"
 	"journal/generator/progress"
@@ -41,6 +42,7 @@ type Site[A edition.Audience] struct {
 	feed  Feed
 	index func() *search.Index
 	cfg   config.Config
+	place Place
 }
 
 // Page is one page: where it is, what kind of page, and its view.
@@ -50,16 +52,26 @@ type Page struct {
 	Listed  bool       // part of the sitemap
 	Changed civil.Date // the day of the newest entry on it; zero: not known
 	View    func() any // one of the view structs; pure
-}
 
-const notFoundPath = "404.html"
+	file string // its file, unless that follows from Address
+}
 
 // Path is the page's file below the site's root.
 func (p Page) Path() string {
-	if p.Kind == "notfound" {
-		return notFoundPath
+	if p.file != "" {
+		return p.file
 	}
 	return p.Address + "index.html"
+}
+
+// Place is where a site goes.
+type Place struct {
+	Host   hosting.Preset // the zero Preset: any server
+	Branch bool           // it is pushed to a branch that holds nothing else
+
+	// Nowhere says that the base_url of the configuration is not where strangers will
+	// find the site, so that no file may name it and there is no feed.
+	Nowhere bool
 }
 
 // Pages are the site's pages, by path. They are listed when first asked for.
@@ -84,6 +96,19 @@ func (s Site[A]) Feed() Feed { return s.feed }
 // laid out when first asked for.
 func (s Site[A]) Search() *search.Index { return s.index() }
 
+// Place is where the site goes.
+func (s Site[A]) Place() Place { return s.place }
+
+// BaseURL is the address of the site, or "" where it has none that is known.
+func (s Site[A]) BaseURL() string { return s.place.baseURL(s.cfg) }
+
+func (p Place) baseURL(cfg config.Config) string {
+	if p.Nowhere {
+		return ""
+	}
+	return cfg.BaseURL
+}
+
 // Config is the configuration the site was planned with.
 func (s Site[A]) Config() config.Config { return s.cfg }
 
@@ -95,7 +120,7 @@ func Plan[A edition.Audience](ed edition.Edition[A], cfg config.Config, assets A
 	p := newPlanner(ed, cfg, assets, m)
 	p.parts = p.rooms()
 	messages := append(p.addStatic(), p.followLinks()...)
-	return Site[A]{pages: sync.OnceValue(p.allPages), page: p.pageAt, count: p.countPages, files: p.sortedFiles(), small: p.allCopies(), feed: p.feed(), index: sync.OnceValue(p.search), cfg: cfg}, messages
+	return Site[A]{pages: sync.OnceValue(p.allPages), page: p.pageAt, count: p.countPages, files: p.sortedFiles(), small: p.allCopies(), feed: p.feed(), index: sync.OnceValue(p.search), cfg: cfg, place: assets.Place}, messages
 }
 
 func (p *planner[A]) allPages() []Page {
@@ -115,7 +140,7 @@ func (p *planner[A]) allPages() []Page {
 
 // pageAt finds a page by its file.
 func (p *planner[A]) pageAt(path string) (page Page, ok bool) {
-	if path == notFoundPath {
+	if path == p.assets.Place.Host.NotFound() {
 		p.notFound(func(found Page) { page = found })
 		return page, true
 	}
@@ -139,6 +164,7 @@ type Assets struct {
 	Search  string // the script of the search
 	Favicon string
 	Scaler  *media.Scaler // makes smaller copies of pictures; nil keeps some in memory
+	Place   Place
 }
 
 // Styles are stylesheets: the one that pages load, by kind of page another that
