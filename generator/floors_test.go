@@ -17,7 +17,7 @@ var floors = [][]string{
 	{"generator/config", "generator/markdown", "generator/frontmatter", "generator/journal"},
 	{"generator/edition", "generator/progress", "generator/chart", "generator/search", "generator/site"},
 	{"generator/book", "generator/theme", "generator/render"},
-	{"generator/audit", "generator/watch", "generator/publish", "generator/output", "generator/pdf", "generator/preview", "generator"},
+	{"generator/audit", "generator/watch", "generator/publish", "generator/publish/publishtest", "generator/publish/s3", "generator/output", "generator/pdf", "generator/preview", "generator"},
 	{"themes", "cmd/journal"},
 }
 
@@ -53,6 +53,7 @@ var wrapped = map[string][]string{
 	"github.com/gosimple/slug":         {"generator/slug"},
 	"github.com/sethvargo/go-diceware": {"generator/seal"},
 	"golang.org/x/image":               {"generator/media"},
+	"github.com/minio/minio-go":        {"generator/publish/s3"},
 	"github.com/schollz/progressbar":   {"cmd/journal"},
 	"golang.org/x/text/feature/plural": {"generator/words"},
 	"github.com/chromedp/chromedp":     {},

@@ -118,3 +118,13 @@ type transientError struct {
 }
 
 func (e *transientError) Unwrap() error { return e.error }
+
+// RetryAfter reports whether an error is marked with Transient, and how many
+// seconds the host asked to wait.
+func RetryAfter(err error) (seconds int, transient bool) {
+	var t *transientError
+	if errors.As(err, &t) {
+		return t.after, true
+	}
+	return 0, false
+}
