@@ -152,8 +152,18 @@ func joined(a, b watch.Ring) watch.Ring {
 	}
 }
 
-// step looks at the journal once, and says when to look again.
+// hasToLook reports whether there is a reason to look at the journal: a ring that is
+// not answered, something that is not in its place, or files that seem half saved.
+func (f *follower) hasToLook() bool {
+	rung := f.due.Everything || f.due.NewDay || len(f.due.Folders) > 0
+	return rung || f.waiting != nil || f.latest.Load().Unsettled()
+}
+
+// step looks at the journal once if there is a reason to, and says when to look again.
 func (f *follower) step(ctx context.Context) time.Duration {
+	if !f.hasToLook() {
+		return f.askStops()
+	}
 	began := f.tell.now()
 	was := f.latest.Load()
 	r, found, err := f.readAgain(was)

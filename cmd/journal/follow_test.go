@@ -83,6 +83,12 @@ func (r *room) ring(folders ...string) time.Duration {
 	return r.step(r.t.Context())
 }
 
+// newDay rings as at midnight.
+func (r *room) newDay() {
+	r.due = joined(r.due, watch.Ring{NewDay: true})
+	r.step(r.t.Context())
+}
+
 func (r *room) hasPut(errors ...int) {
 	r.t.Helper()
 	if !slices.Equal(r.put, errors) {
@@ -127,6 +133,24 @@ func TestNothingIsMadeOfNothingNew(t *testing.T) {
 	}
 	r.hasPut(0)
 	r.hasSaid("12:00:00  entries/2026-03-05-blue.md  1 page, 0 ms\n")
+}
+
+// Where the system says nothing, the doorbell says so before it rings; what is only
+// asked of the latest reading finds nothing by chance before.
+func TestNothingIsReadWithoutARing(t *testing.T) {
+	r := newRoom(t)
+	r.stoppers = func() diag.List { return nil }
+	r.write(blue, fine)
+	r.ring(entries)
+	r.write(blue, fine+"More.\n")
+	r.placed = r.placed.Add(-inPeace)
+	if r.step(t.Context()); r.made != 2 {
+		t.Errorf("made %d times without a ring", r.made)
+	}
+	r.ring(entries)
+	if r.made != 3 {
+		t.Errorf("made %d times after a ring", r.made)
+	}
 }
 
 func TestAnErrorThatIsMendedAtOnceIsNotShown(t *testing.T) {
@@ -274,10 +298,10 @@ func TestANewDay(t *testing.T) {
 	if r.day() != "2026-04-06" {
 		t.Errorf("it is %s", r.day())
 	}
-	r.ring()
+	r.newDay()
 	r.hasPut(0)
 	r.hasSaid("00:30:00  a new day  1 page, 0 ms\n")
-	r.ring()
+	r.newDay()
 	r.hasPut()
 	r.write("journal.toml", "timezone = \"America/New_York\"\n")
 	r.ring(".")
