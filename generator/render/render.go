@@ -125,13 +125,25 @@ func remembered(m *memo.Store, looks [32]byte, th theme.Theme, p site.Page) ([]b
 
 // page renders one page.
 func page(th theme.Theme, p site.Page, view any) ([]byte, error) {
-	var b bytes.Buffer
-	b.Grow(16 << 10)
-	if err := th.Execute(&b, p.Kind, view); err != nil {
-		return nil, fmt.Errorf("making the page %s: %w", p.Path(), err)
+	b := sheets.Get().(*[]byte)
+	defer sheets.Put(b)
+	var err error
+	if *b, err = appendPage((*b)[:0], th, p, view); err != nil {
+		return nil, err
 	}
-	return b.Bytes(), nil
+	return bytes.Clone(*b), nil
 }
+
+func appendPage(b []byte, th theme.Theme, p site.Page, view any) ([]byte, error) {
+	b, err := th.Append(b, p.Kind, view)
+	if err != nil {
+		return b, fmt.Errorf("making the page %s: %w", p.Path(), err)
+	}
+	return b, nil
+}
+
+// sheets are buffers that pages are made in.
+var sheets = sync.Pool{New: func() any { return new([]byte) }}
 
 // Styles are the theme's files under the names that pages refer to.
 type Styles struct {
@@ -190,9 +202,9 @@ func hashed(name string, content []byte) string {
 
 // Book renders a book, which is one file and no part of a site.
 func Book(th theme.Theme, v book.View) ([]byte, error) {
-	var b bytes.Buffer
-	if err := th.Execute(&b, "book", v); err != nil {
+	b, err := th.Append(nil, "book", v)
+	if err != nil {
 		return nil, fmt.Errorf("making the book: %w", err)
 	}
-	return b.Bytes(), nil
+	return b, nil
 }

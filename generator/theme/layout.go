@@ -1,16 +1,19 @@
 package theme
 
 import (
+	"bytes"
 	"html/template"
 	"io"
 	"maps"
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"text/template/parse"
 
 	"journal/generator/diag"
 	"journal/generator/memo"
+	"journal/generator/stencil"
 	"journal/generator/words"
 
 	"github.com/jba/templatecheck"
@@ -32,7 +35,7 @@ const mostProblems = 20
 // layouts parses the theme's templates into one layout for each kind of page, each
 // checked against its view. While a template cannot be read nothing is checked,
 // since everything that uses it would seem wrong too.
-func layouts(files []file, w *words.Catalogue, m *memo.Store) (map[string]*template.Template, diag.List) {
+func layouts(files []file, w *words.Catalogue, m *memo.Store) (map[string]*layout, diag.List) {
 	s := sourcesOf(files)
 	s.words = w
 	if problems := s.ofEach(m, "syntax of templates", s.syntax); problems != nil {
@@ -40,10 +43,10 @@ func layouts(files []file, w *words.Catalogue, m *memo.Store) (map[string]*templ
 	}
 	s.common = s.rememberCommon(m)
 	problems := append(s.unusedPartials(), s.ofEach(m, "messages of templates", s.unknownMessages)...)
-	ready, all := map[string]*template.Template{}, allKinds()
+	ready, all := map[string]*layout{}, allKinds()
 	for i, made := range memo.Each(m, "layouts", s.commonKey(), all, s.identity, s.layout) {
 		if made.set != nil {
-			ready[all[i].name] = made.set
+			ready[all[i].name] = made
 		}
 		problems = append(problems, made.problems...)
 	}
@@ -108,8 +111,22 @@ func (s sources) syntax(p part) diag.List {
 
 // layout is what became of one kind's.
 type layout struct {
-	set      *template.Template // nil if it has errors
+	set      *template.Template             // nil if it has errors
+	cut      func() (*stencil.Sheet, error) // the error says why the template is used itself
 	problems diag.List
+}
+
+// append appends a page. What the sheet cannot make, and every error, is the
+// template's.
+func (l *layout) append(b []byte, view any) ([]byte, error) {
+	if sheet, _ := l.cut(); sheet != nil {
+		if page, ok := sheet.Append(b, view); ok {
+			return page, nil
+		}
+	}
+	page := bytes.NewBuffer(b)
+	err := l.set.Execute(page, view)
+	return page.Bytes(), err
 }
 
 // identity is what a kind's layout is made from, besides what all have in common.
@@ -173,10 +190,10 @@ func (s sources) parseCommon() (*template.Template, error) {
 }
 
 // layout is the checked layout of one kind of page.
-func (s sources) layout(k kind) layout {
+func (s sources) layout(k kind) *layout {
 	set, err := s.parse(k)
 	if err == nil && typeCheck(set, k.view) != nil {
-		return layout{problems: s.check(k)}
+		return &layout{problems: s.check(k)}
 	}
 	if err == nil {
 		sayOnce(set, s.words)
@@ -186,9 +203,11 @@ func (s sources) layout(k kind) layout {
 		err = set.Execute(io.Discard, k.view)
 	}
 	if err != nil {
-		return layout{problems: diag.List{s.executionProblem(k, err)}}
+		return &layout{problems: diag.List{s.executionProblem(k, err)}}
 	}
-	return layout{set: set}
+	return &layout{set: set, cut: sync.OnceValues(func() (*stencil.Sheet, error) {
+		return stencil.Cut(set, functions(s.words), k.view)
+	})}
 }
 
 // check compares the layout with its view. The checker stops at the first thing it

@@ -16,7 +16,6 @@ package theme
 
 import (
 	"fmt"
-	"html/template"
 	"io"
 	"io/fs"
 	"maps"
@@ -33,9 +32,9 @@ import (
 // Theme is a set of templates and assets, ready for use from many goroutines.
 // The zero Theme has no layouts.
 type Theme struct {
-	layouts map[string]*template.Template // by kind of page
-	files   []file                        // sorted by path
-	spoken  [32]byte                      // a hash of the words that templates say
+	layouts map[string]*layout // by kind of page
+	files   []file             // sorted by path
+	spoken  [32]byte           // a hash of the words that templates say
 	palette Palette
 	sheets  map[string][]string // by kind of page: what it loads beside the assets; all, if it is not here
 }
@@ -117,11 +116,21 @@ func (t *Theme) checkSheets(theme, page string, sheets []string) diag.List {
 // Execute writes the page of the given kind ("home", "entry", …) to w. view is the
 // view struct that belongs to the kind.
 func (t Theme) Execute(w io.Writer, kind string, view any) error {
+	page, err := t.Append(nil, kind, view)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(page)
+	return err
+}
+
+// Append appends a page to b, as Execute writes it.
+func (t Theme) Append(b []byte, kind string, view any) ([]byte, error) {
 	layout, ok := t.layouts[kind]
 	if !ok {
-		return fmt.Errorf("the theme has no usable layout for pages of the kind %q", kind)
+		return b, fmt.Errorf("the theme has no usable layout for pages of the kind %q", kind)
 	}
-	return layout.Execute(w, view)
+	return layout.append(b, view)
 }
 
 // SystemFonts is the theme without its font files: pages are shown in fonts that
