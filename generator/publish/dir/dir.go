@@ -15,7 +15,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -96,6 +95,9 @@ func (h *Host) Look(ctx context.Context) (publish.State, error) {
 
 // Read reads a file of the folder.
 func (h *Host) Read(ctx context.Context, at string) ([]byte, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	root, err := os.OpenRoot(h.path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, publish.ErrAbsent
@@ -160,6 +162,10 @@ func (s *session) putManifest(ctx context.Context, m publish.File) error {
 	there, err := s.root.ReadFile(publish.ManifestPath)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return trouble(err)
+	}
+	if bytes.Equal(there, m.Bytes) && err == nil {
+		s.manifest = m.Bytes
+		return nil
 	}
 	if !bytes.Equal(there, s.manifest) {
 		return publish.ErrStale
@@ -238,7 +244,7 @@ func (s *session) Delete(ctx context.Context, at string) error {
 	case err != nil:
 		return trouble(err)
 	case info.IsDir():
-		return fmt.Errorf("%s is a folder now", at)
+		return nil // a folder is not the file
 	}
 	if err := s.root.Remove(at); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return trouble(err)

@@ -9,7 +9,17 @@ import (
 	"time"
 
 	"journal/generator/publish"
+	"journal/generator/publish/publishtest"
 )
+
+func TestRules(t *testing.T) {
+	publishtest.Run(t, func(t *testing.T) publishtest.Place {
+		at := filepath.Join(t.TempDir(), "site")
+		p := publishtest.FolderPlace(at, lockName)
+		p.Open = func(*testing.T) publish.Host { return New(at, time.Now) }
+		return p
+	})
+}
 
 func begin(t *testing.T, h *Host) publish.Session {
 	t.Helper()
