@@ -23,6 +23,7 @@ COMMANDS
   next        at most one thing to do next
   serve       look at your journal in the browser while you write
   check       look through all files for mistakes
+  audit       prove that nothing private is in the public site
   build       make the public site
   export      make a book of your journal
   theme       see the theme's files and copy one to change it
@@ -83,7 +84,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root.SetHelpCommand(a.helpCommand())
 	root.AddCommand(
 		a.initCommand(), a.newCommand(), a.addCommand(), a.statusCommand(), a.nextCommand(), a.serveCommand(),
-		a.checkCommand(), a.buildCommand(), a.exportCommand(), a.themeCommand(), a.completionCommand(), a.versionCommand(),
+		a.checkCommand(), a.auditCommand(), a.buildCommand(), a.exportCommand(), a.themeCommand(), a.completionCommand(), a.versionCommand(),
 	)
 	for _, c := range root.Commands() {
 		c.DisableFlagsInUseLine = true

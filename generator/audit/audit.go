@@ -32,6 +32,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
+	"sync"
 )
 
 // Tree is a site: paths in the order in which they are listed, and the bytes of each.
@@ -66,10 +68,19 @@ type Finding struct {
 // Kind says what was found, in words.
 type Kind string
 
-// What can be found.
+// What can be found, besides the kinds of Secrets.
 const (
 	Difference Kind = "depends on what is private"
 	Order      Kind = "the order of the files depends on what is private"
+	Sentence   Kind = "words of a private text"
+	Mail       Kind = "a mail address that no public text has"
+	Telephone  Kind = "a telephone number that no public text has"
+	Token      Kind = "a key or a token"
+	Home       Kind = "a folder of somebody's computer"
+	Preview    Kind = "a trace of the preview or of this computer"
+	Comment    Kind = "a comment"
+	SourceMap  Kind = "a source map"
+	Metadata   Kind = "what a picture says about itself"
 )
 
 // Report is what a check did and found.
@@ -85,22 +96,39 @@ func (r Report) Passed() bool {
 	return !slices.ContainsFunc(r.Findings, func(f Finding) bool { return !f.Mild })
 }
 
-// Secrets are what must not be found.
-type Secrets struct{}
-
 // Prove checks a site. without is the same site made without anything private. The
 // Proof covers the site if the report has passed, and nothing otherwise.
 func Prove(ctx context.Context, site, without Tree, s Secrets) (Report, Proof, error) {
-	hashes, err := hashesOf(ctx, site)
+	f := newSearch(s)
+	hashes, found, err := f.lookAt(ctx, site)
 	if err != nil {
 		return Report{}, Proof{}, err
 	}
-	r := Report{Files: len(hashes.paths), Bytes: hashes.bytes, Tree: hashes.tree()}
-	if r.Findings, err = compare(ctx, hashes, without); err != nil {
+	r := Report{Files: len(hashes.paths), Bytes: hashes.bytes(), Tree: hashes.tree(), Findings: found}
+	different, err := compare(ctx, hashes, without)
+	if err != nil {
 		return Report{}, Proof{}, err
 	}
+	r.Findings = append(different, r.Findings...)
+	f.trace(r.Findings)
+	slices.SortStableFunc(r.Findings, func(a, b Finding) int { return strings.Compare(a.File, b.File) })
 	if !r.Passed() {
 		return r, Proof{}, nil
 	}
 	return r, Proof{tree: r.Tree}, nil
+}
+
+// lookAt looks through all files of a site and takes their hashes.
+func (f *search) lookAt(ctx context.Context, site Tree) (hashes, []Finding, error) {
+	h := newHashes(site)
+	found := make([][]Finding, len(h.paths))
+	checks := sync.Pool{New: func() any { return newCheck(f) }}
+	err := each(ctx, site, h.paths, func(i int, content []byte) error {
+		h.take(i, content)
+		c := checks.Get().(*check)
+		defer checks.Put(c)
+		found[i] = c.look(h.paths[i], content)
+		return nil
+	})
+	return h, slices.Concat(found...), err
 }

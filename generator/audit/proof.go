@@ -26,8 +26,8 @@ func (p Proof) Covers(tree string) bool { return tree != "" && p.tree == tree }
 // file by path, which is the path, a zero byte, and the SHA-256 of the file's bytes
 // in hexadecimal digits. The order of Paths makes no difference.
 func Hash(ctx context.Context, t Tree) (string, error) {
-	h, err := hashesOf(ctx, t)
-	if err != nil {
+	h := newHashes(t)
+	if err := each(ctx, t, h.paths, func(i int, content []byte) error { h.take(i, content); return nil }); err != nil {
 		return "", err
 	}
 	return h.tree(), nil
@@ -37,21 +37,24 @@ func Hash(ctx context.Context, t Tree) (string, error) {
 type hashes struct {
 	paths []string
 	sums  [][sha256.Size]byte
-	bytes int64
+	sizes []int64
 }
 
-func hashesOf(ctx context.Context, t Tree) (hashes, error) {
-	h := hashes{paths: t.Paths()}
-	h.sums = make([][sha256.Size]byte, len(h.paths))
-	sizes := make([]int64, len(h.paths))
-	err := each(ctx, t, h.paths, func(i int, content []byte) error {
-		h.sums[i], sizes[i] = sha256.Sum256(content), int64(len(content))
-		return nil
-	})
-	for _, n := range sizes {
-		h.bytes += n
+func newHashes(t Tree) hashes {
+	paths := t.Paths()
+	return hashes{paths, make([][sha256.Size]byte, len(paths)), make([]int64, len(paths))}
+}
+
+func (h hashes) take(i int, content []byte) {
+	h.sums[i], h.sizes[i] = sha256.Sum256(content), int64(len(content))
+}
+
+func (h hashes) bytes() int64 {
+	var all int64
+	for _, n := range h.sizes {
+		all += n
 	}
-	return h, err
+	return all
 }
 
 func (h hashes) tree() string {

@@ -65,6 +65,7 @@ type Privacy struct {
 	Forbid        []string
 	LinkKey       string   // keys the addresses of unlisted entries
 	Attachments   []string // kinds of files that are published as they are, such as "pdf"
+	Allow         []string // words, mail addresses and numbers that journal audit lets pass
 }
 
 // Program is an ordered set of steps.

@@ -55,6 +55,7 @@ func (r *reader) privacy(f fields.Field, p *Privacy) {
 		{"trust_publish", r.flag(&p.TrustPublish)},
 		{"forbid", r.texts(&p.Forbid)},
 		{"attachments", r.texts(&p.Attachments)},
+		{"allow", r.texts(&p.Allow)},
 		{"link_key", r.text(&p.LinkKey)},
 	})
 	p.Default, _ = visibility.Parse(level)

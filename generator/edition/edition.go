@@ -264,4 +264,6 @@ type File struct {
 
 	// Version is another whenever Read may give other bytes.
 	Version memo.Key
+
+	from string // its source's path
 }

@@ -325,7 +325,7 @@ func (x *index) file(from Origin, in journal.Input) Destination {
 	if name+ext != base || path.Dir(in.Path) != path.Dir(from.from) || x.names.InAddress(base) {
 		name = cmp.Or(x.names.Address(name, "en"), "file") + "-" + contentHash(in)
 	}
-	return Destination{File: &File{Path: from.address + name + ext, Read: in.Read, Version: versionOf(in)}}
+	return Destination{File: &File{Path: from.address + name + ext, Read: in.Read, Version: versionOf(in), from: in.Path}}
 }
 
 // contentHash tells files apart. One that cannot be read fails where it is copied.

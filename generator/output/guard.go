@@ -9,8 +9,6 @@ import (
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
-
-	"journal/generator/manifest"
 )
 
 // RefusedError says why a folder cannot be the output folder, and what to do.
@@ -129,7 +127,7 @@ func keptByOthers(name string) bool {
 
 // Owns reports whether a build of ours has written to the folder.
 func Owns(dir string) bool {
-	name := filepath.Join(dir, manifest.Name)
+	name := filepath.Join(dir, manifestName)
 	info, err := os.Lstat(name)
 	if err != nil || !info.Mode().IsRegular() {
 		return false
@@ -139,9 +137,9 @@ func Owns(dir string) bool {
 		return false
 	}
 	defer f.Close()
-	head := make([]byte, len(manifest.Mark))
+	head := make([]byte, len(manifestMark))
 	n, _ := f.Read(head)
-	return string(head[:n]) == manifest.Mark
+	return string(head[:n]) == manifestMark
 }
 
 // resolve gives the absolute path without links. What does not exist stands for

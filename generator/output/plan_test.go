@@ -4,8 +4,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"journal/generator/manifest"
 )
 
 // The order in which the folder changes; see turn.
@@ -35,7 +33,7 @@ func TestOrderOfChanges(t *testing.T) {
 		got = append(got, verb+c.path)
 	}
 	if diff := cmp.Diff([]string{
-		"put " + manifest.Name,
+		"put " + manifestName,
 		"remove Photo.jpg", "remove swap/in.html", "remove swap",
 		"make new", "make new/deep",
 		"put a.css", "put new/photo.jpg", "put photo.jpg", "put swap",
@@ -44,7 +42,7 @@ func TestOrderOfChanges(t *testing.T) {
 		"put feed.xml", "put index.html",
 		"remove old.css", "remove private/photo.jpg",
 		"remove private",
-		"put " + manifest.Name,
+		"put " + manifestName,
 	}, got); diff != "" {
 		t.Errorf("changes (-want +got):\n%s", diff)
 	}
@@ -60,8 +58,8 @@ func TestFewFilesAreForcedToTheDisk(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, c := range plan(want, standing{}, manifest.Tags{}, "") {
-			if wanted := n <= syncLimit || c.path == manifest.Name; c.what == put && c.durable != wanted {
+		for _, c := range plan(want, standing{}, tags{}, "") {
+			if wanted := n <= syncLimit || c.path == manifestName; c.what == put && c.durable != wanted {
 				t.Errorf("%d files: %s is durable: %v", n, c.path, c.durable)
 			}
 		}

@@ -60,6 +60,15 @@ func (t Tree[A]) Bytes(path string) ([]byte, error) {
 	return made.(func() ([]byte, error))()
 }
 
+// Once is Bytes without keeping what was made, for who looks at each file once.
+func (t Tree[A]) Once(path string) ([]byte, error) {
+	make, ok := t.find(path)
+	if !ok {
+		return nil, fmt.Errorf("the site has no file %s", path)
+	}
+	return make()
+}
+
 func (t Tree[A]) find(path string) (func() ([]byte, error), bool) {
 	if make, ok := t.files[path]; ok {
 		return make, true

@@ -1,0 +1,89 @@
+package audit
+
+// phrase is a run of words that must not be found, in one of its spellings.
+type phrase struct {
+	secret int
+	gaps   []gap // before each word but the first: the widest that may lie there
+	after  bool  // gaps are exactly what has to lie there: "Whitfield, Dana"
+	plural bool  // the last word has an s, so the first needs a capital
+	within bool  // it stands within one link or outside
+}
+
+// edge leads from a place among phrases to the next by a word.
+type edge struct {
+	from int32
+	word uint64
+}
+
+// phrases finds many phrases in one walk through a text.
+type phrases struct {
+	next  map[edge]int32
+	ends  map[int32][]phrase
+	first [1 << 10]uint64 // which words may begin one, by some bits of their hash
+}
+
+func newPhrases() *phrases {
+	return &phrases{next: map[edge]int32{}, ends: map[int32][]phrase{}}
+}
+
+// spelling adds a phrase by its words.
+func (p *phrases) spelling(words []word, f phrase) {
+	if len(words) == 0 {
+		return
+	}
+	bit := words[0].hash % (1 << 16)
+	p.first[bit/64] |= 1 << (bit % 64)
+	at := int32(0)
+	for i, w := range words {
+		next, ok := p.next[edge{at, w.hash}]
+		if !ok {
+			next = int32(len(p.next) + 1)
+			p.next[edge{at, w.hash}] = next
+		}
+		at = next
+		if i > 0 && len(f.gaps) < i {
+			f.gaps = append(f.gaps, max(soft, w.gap))
+		}
+	}
+	p.ends[at] = append(p.ends[at], f)
+}
+
+// find calls f for each phrase that stands in a text, with the places of its first
+// and its last word.
+func (p *phrases) find(words []word, f func(secret, first, last int)) {
+	for i := range words {
+		bit := words[i].hash % (1 << 16)
+		if p.first[bit/64]&(1<<(bit%64)) == 0 {
+			continue
+		}
+		at := int32(0)
+		for j := i; j < len(words); j++ {
+			next, ok := p.next[edge{at, words[j].hash}]
+			if !ok {
+				break
+			}
+			at = next
+			for _, end := range p.ends[at] {
+				if end.fits(words[i : j+1]) {
+					f(end.secret, i, j)
+				}
+			}
+		}
+	}
+}
+
+func (f phrase) fits(words []word) bool {
+	if f.plural && !words[0].upper {
+		return false
+	}
+	for i, g := range f.gaps {
+		between := words[i+1].gap
+		if f.within && words[i+1].apart {
+			return false
+		}
+		if f.after && between != g || !f.after && between > g && g < comma {
+			return false
+		}
+	}
+	return true
+}

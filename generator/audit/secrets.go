@@ -1,0 +1,331 @@
+package audit
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Secrets are what must not be found, and what is public by itself. The caller
+// gathers them from the journal.
+type Secrets struct {
+	Names   []Secret // names of people and firms in every form, and words that the author forbids
+	Phrases []Secret // titles, addresses, ids and names of files that are private
+	Keys    []Secret // passphrases and keys, as they are; found in the middle of a word, too
+	Private []Source // texts that nobody may read, as their files have them
+	Public  []string // texts that others may read, as their author wrote them and as they are published
+	Meant   []string // further texts whose mail addresses and numbers are meant for others
+	Called  []string // the public names of people and firms
+	Known   []string // what pages say by themselves: messages, templates, styles
+	Sources []Source // files that are published, to tell where a finding comes from
+	Folders []string // folders of this machine
+	Copied  []string // files of the site that are copied as they are
+	Allowed []string // words, mail addresses and numbers that may be found
+	AsIs    []string // kinds of files that are published as they are, by extension
+}
+
+// Secret is something that must not be found.
+type Secret struct {
+	Kind  Kind
+	Text  string
+	Where Place // where the journal says it
+}
+
+// Source is a text of the journal: the file as it is and, of a private one, the words
+// that a reader would see, a line for each block. Page is the file or the folder of the site that is made from it, if there
+// is one.
+type Source struct{ Path, Text, Plain, Page string }
+
+// shortPhrase is how many letters a private title, an id or a file's name of one word
+// has, if it has no digit, so that finding it says nothing: "Thanks" is no secret.
+const shortPhrase = 10
+
+// search is what to look for, made ready. It does not change.
+type search struct {
+	secrets  []Secret
+	names    int // so many of the secrets are names
+	phrases  *phrases
+	parts    []part // of words in addresses
+	runs     *runs
+	dense    []dense
+	keys     []Secret
+	folders  []string
+	known    known
+	common   map[int]bool    // names that pages say by themselves
+	usual    map[uint64]bool // words that public texts have
+	public   string          // all public texts, small
+	mails    map[string]bool // that public texts have
+	numbers  string          // the digits of public texts
+	copied   map[string]bool
+	asIs     map[string]bool
+	sources  []Source
+	allowed  map[string]bool
+	unlooked map[int]bool // secrets that are public by themselves
+}
+
+// part is a name as it may stand inside a word.
+type part struct {
+	secret  int
+	letters string
+}
+
+// dense is a name in a script without blanks.
+type dense = part
+
+// known are the words that pages say by themselves, two at a time, and whole texts
+// of some words.
+type known struct {
+	pairs map[[2]uint64]bool
+	words map[uint64]bool
+	whole map[string]bool
+}
+
+func newSearch(s Secrets) *search {
+	f := &search{phrases: newPhrases(), keys: s.Keys, folders: s.Folders, common: map[int]bool{}, unlooked: map[int]bool{}, usual: map[uint64]bool{}, mails: map[string]bool{},
+		copied: map[string]bool{}, asIs: map[string]bool{}, sources: s.Sources, allowed: map[string]bool{},
+		known: known{pairs: map[[2]uint64]bool{}, words: map[uint64]bool{}, whole: map[string]bool{}}}
+	for _, path := range s.Copied {
+		f.copied[path] = true
+	}
+	for _, kind := range s.AsIs {
+		f.asIs[strings.ToLower(strings.TrimPrefix(kind, "."))] = true
+	}
+	for _, text := range s.Allowed {
+		f.allowed[folded(text)] = true
+	}
+	f.takeNames(s)
+	f.takePhrases(s)
+	f.takePublic(s)
+	f.takePrivate(s)
+	return f
+}
+
+// takeNames makes the names ready.
+func (f *search) takeNames(s Secrets) {
+	var rd reader
+	for _, name := range s.Names {
+		if f.allowed[folded(name.Text)] {
+			continue
+		}
+		words := append([]word(nil), rd.read(name.Text, true)...)
+		letters := lettersOf(name.Text)
+		if utf8.RuneCountInString(letters) < 2 && !anyDense(words) {
+			continue
+		}
+		at := len(f.secrets)
+		f.secrets = append(f.secrets, name)
+		f.phrases.spelling(words, phrase{secret: at})
+		for _, other := range spellings(name.Text) {
+			f.phrases.spelling(append([]word(nil), rd.read(other, true)...), phrase{secret: at})
+		}
+		f.phrases.spelling(withS(words), phrase{secret: at, plural: true})
+		if len(words) > 1 && len(letters) >= 8 {
+			f.phrases.spelling([]word{{hash: hashOf(letters)}}, phrase{secret: at})
+		}
+		if len(words) == 2 && !strings.ContainsAny(name.Text, "@/,.") {
+			f.phrases.spelling([]word{words[1], words[0]}, phrase{secret: at, gaps: []gap{comma}, after: true})
+		}
+		switch {
+		case anyDense(words):
+			f.dense = append(f.dense, dense{at, letters})
+		case len(letters) >= 4:
+			f.parts = append(f.parts, part{at, letters})
+		}
+	}
+	f.names = len(f.secrets)
+}
+
+// takePhrases makes titles and the like ready, but for those that say nothing.
+func (f *search) takePhrases(s Secrets) {
+	var rd reader
+	for _, p := range s.Phrases {
+		words := append([]word(nil), rd.read(p.Text, true)...)
+		if f.allowed[folded(p.Text)] || saysNothing(words) {
+			continue
+		}
+		at := len(f.secrets)
+		f.secrets = append(f.secrets, p)
+		f.phrases.spelling(words, phrase{secret: at, within: true})
+	}
+}
+
+// saysNothing reports phrases of digits alone, and of one short word.
+func saysNothing(words []word) bool {
+	letters, digits := 0, 0
+	for _, w := range words {
+		if w.digits {
+			digits += w.end - w.start
+		} else {
+			letters += w.end - w.start
+		}
+	}
+	return letters == 0 && digits < shortPhrase || letters+digits < 3
+}
+
+// takePublic notes what is public by itself, and leaves out phrases that are.
+func (f *search) takePublic(s Secrets) {
+	var rd reader
+	said := map[int]bool{}
+	note := func(secret, _, _ int) { said[secret] = true }
+	for _, text := range s.Known {
+		words := rd.read(text, true)
+		for i, w := range words {
+			f.known.words[w.hash] = true
+			f.usual[w.hash] = true
+			if i > 0 {
+				f.known.pairs[[2]uint64{words[i-1].hash, w.hash}] = true
+			}
+		}
+		if len(words) <= 4 {
+			f.known.whole[folded(strings.TrimSpace(text))] = true
+		}
+		f.phrases.find(words, note)
+	}
+	for secret := range said {
+		if secret < f.names {
+			f.common[secret] = true
+		}
+	}
+	var all, digits strings.Builder
+	for _, text := range s.Public {
+		words := rd.read(text, true)
+		for _, w := range words {
+			f.usual[w.hash] = true
+		}
+		f.phrases.find(words, note)
+		all.WriteString(strings.ToLower(text))
+		all.WriteByte('\n')
+		digits.WriteString(digitsOf(text))
+		digits.WriteByte(' ')
+		for _, m := range mailAddress.FindAllString(text, -1) {
+			f.mails[strings.ToLower(m)] = true
+		}
+	}
+	f.public, f.numbers = all.String(), digits.String()
+	for _, text := range append(append([]string(nil), s.Allowed...), s.Meant...) {
+		f.numbers += " " + digitsOf(text)
+		for _, m := range mailAddress.FindAllString(text, -1) {
+			f.mails[strings.ToLower(m)] = true
+		}
+	}
+	for secret := range said {
+		if secret < f.names {
+			delete(said, secret)
+		}
+	}
+	for _, name := range s.Called { // a real name that is also a public one cannot be told from it
+		f.phrases.find(rd.read(name, true), note)
+	}
+	f.leaveOut(said)
+}
+
+// leaveOut forgets phrases that are public by themselves, or that public texts could
+// have by chance: dates, and single words.
+func (f *search) leaveOut(said map[int]bool) {
+	var rd reader
+	for at, ends := range f.phrases.ends {
+		kept := ends[:0]
+		for _, p := range ends {
+			if said[p.secret] || p.secret >= f.names && f.byChance(rd.read(f.secrets[p.secret].Text, true)) {
+				f.unlooked[p.secret] = true
+				continue
+			}
+			kept = append(kept, p)
+		}
+		f.phrases.ends[at] = kept
+	}
+	drop := func(parts []part) []part {
+		return slices.DeleteFunc(parts, func(p part) bool { return f.unlooked[p.secret] })
+	}
+	f.parts, f.dense = drop(f.parts), drop(f.dense)
+}
+
+// byChance reports phrases that the site may have by chance: one short word, and
+// numbers among words that pages say by themselves ("Day 3", "5 March 2026").
+func (f *search) byChance(words []word) bool {
+	digits, letters, unknown, many := false, 0, false, 0
+	for _, w := range words {
+		if w.digits {
+			digits = true
+			continue
+		}
+		many++
+		letters += w.end - w.start
+		unknown = unknown || !f.known.words[w.hash]
+	}
+	return !unknown && digits || many <= 1 && !digits && letters < shortPhrase || many <= 1 && digits && letters < 2
+}
+
+// takePrivate makes private texts ready: their sentences, and the mail addresses and
+// telephone numbers that no public text has.
+func (f *search) takePrivate(s Secrets) {
+	f.runs = newRuns(s.Private)
+	for _, text := range append(append([]string(nil), s.Public...), s.Known...) {
+		f.runs.forget(text)
+	}
+}
+
+// withS is a plural.
+func withS(words []word) []word {
+	if len(words) == 0 {
+		return nil
+	}
+	plural := append([]word(nil), words...)
+	last := &plural[len(plural)-1]
+	last.hash = add(last.hash, 's')
+	return plural
+}
+
+// german is how German and the Nordic languages write letters where there are none.
+var german = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue", "å", "aa", "Å", "Aa", "ø", "oe", "Ø", "Oe")
+
+// spellings are other ways to write a name.
+func spellings(name string) []string {
+	var others []string
+	if other := german.Replace(name); other != name {
+		others = append(others, other)
+	}
+	if other := apostrophe.ReplaceAllString(name, "$1$2"); other != name {
+		others = append(others, other)
+	}
+	return others
+}
+
+var apostrophe = regexp.MustCompile(`(\pL)['’‘ʼ´](\pL)`)
+
+func hashOf(letters string) uint64 {
+	h := offset
+	for _, r := range letters {
+		h = add(h, r)
+	}
+	return h
+}
+
+// lettersOf are the letters and digits of a text in their plainest form.
+func lettersOf(text string) string {
+	return strings.Map(func(r rune) rune {
+		if isLetter(r) {
+			return r
+		}
+		return -1
+	}, folded(text))
+}
+
+func digitsOf(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, text)
+}
+
+func anyDense(words []word) bool {
+	for _, w := range words {
+		if w.dense {
+			return true
+		}
+	}
+	return false
+}
