@@ -12,12 +12,12 @@ import (
 // floors are the packages from the ground up. A package imports only from lower
 // floors, or from further left on its own.
 var floors = [][]string{
-	{"generator/civil", "generator/visibility", "generator/slug", "generator/diag", "generator/stamp", "generator/seal", "generator/stencil"},
+	{"generator/civil", "generator/visibility", "generator/slug", "generator/diag", "generator/stamp", "generator/seal", "generator/manifest", "generator/stencil"},
 	{"generator/memo", "generator/fields", "generator/lineage", "generator/words", "generator/pseudonym", "generator/media", "generator/hosting"},
 	{"generator/config", "generator/markdown", "generator/frontmatter", "generator/journal"},
 	{"generator/edition", "generator/progress", "generator/chart", "generator/search", "generator/site"},
 	{"generator/book", "generator/theme", "generator/render"},
-	{"generator/audit", "generator/watch", "generator/publish", "generator/publish/publishtest", "generator/publish/s3", "generator/output", "generator/pdf", "generator/preview", "generator"},
+	{"generator/audit", "generator/watch", "generator/publish", "generator/publish/publishtest", "generator/publish/s3", "generator/publish/dir", "generator/output", "generator/pdf", "generator/preview", "generator"},
 	{"themes", "cmd/journal"},
 }
 

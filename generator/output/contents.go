@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"path"
+
+	"journal/generator/manifest"
 )
 
 // contents is what the folder shall hold: a site whose paths are sound and
@@ -15,7 +17,7 @@ type contents struct {
 	files map[string]int      // place in paths
 	dirs  map[string]struct{} // every folder above a file
 	folds map[string]string   // fold of each file and folder → its path
-	tags  tags                // what the manifest will say
+	tags  manifest.Tags       // what the manifest will say
 }
 
 // gather checks the site's paths and has every file made, so that whatever is
@@ -30,25 +32,25 @@ func gather(ctx context.Context, site files) (contents, error) {
 		return contents{}, errors.New("the site has no files at all, so nothing was changed")
 	}
 	c.site = site
-	sums := make([]tag, len(c.paths))
+	sums := make([]manifest.Tag, len(c.paths))
 	err = each(ctx, len(c.paths), func(i int) error {
 		b, err := site.Bytes(c.paths[i])
 		if err != nil {
 			return fmt.Errorf("make %s: %w", c.paths[i], err)
 		}
-		sums[i] = bytesTag(c.paths[i], b)
+		sums[i] = manifest.Bytes(c.paths[i], b)
 		return nil
 	})
 	if err != nil {
 		return contents{}, err
 	}
-	c.tags = make(tags, 2*len(c.paths)+len(c.dirs))
+	c.tags = make(manifest.Tags, 2*len(c.paths)+len(c.dirs))
 	for i, p := range c.paths {
-		c.tags.add(fileTag(p))
-		c.tags.add(sums[i])
+		c.tags.Add(manifest.File(p))
+		c.tags.Add(sums[i])
 	}
 	for d := range c.dirs {
-		c.tags.add(dirTag(d))
+		c.tags.Add(manifest.Folder(d))
 	}
 	return c, nil
 }

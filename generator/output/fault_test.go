@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"journal/generator/manifest"
 )
 
 // faulty is a folder whose k-th access goes wrong, and with forever also every
@@ -235,25 +237,25 @@ func TestErrorAtEveryAccess(t *testing.T) {
 	for _, noLinks := range []bool{false, true} {
 		for k := 1; ; k++ {
 			f := prepare(t)
-			manifest := readManifestFile(t, f.root.Name())
+			listed := readManifestFile(t, f.root.Name())
 			cause := causes[k%len(causes)]
 			bad := &faulty{sink: f, k: k, err: cause, noLinks: noLinks}
 			err := updateTo(t, bad, after)
 			if !bad.hit() {
 				break
 			}
-			checkFailed(t, fmt.Sprintf("%v, k=%d", cause, k), f, manifest, err, cause)
+			checkFailed(t, fmt.Sprintf("%v, k=%d", cause, k), f, listed, err, cause)
 		}
 	}
 }
 
 // checkFailed holds that the folder is all old or all new, that an error says
 // what and where, and that without an error it is new.
-func checkFailed(t *testing.T, name string, f lazy, manifest string, err, cause error) {
+func checkFailed(t *testing.T, name string, f lazy, listed string, err, cause error) {
 	t.Helper()
 	got := settled(t, f)
 	isNew := cmp.Equal(got, withForeign(after))
-	isOld := cmp.Equal(got, withForeign(before)) && readManifestFile(t, f.root.Name()) == manifest
+	isOld := cmp.Equal(got, withForeign(before)) && readManifestFile(t, f.root.Name()) == listed
 	switch {
 	case err == nil && !isNew:
 		t.Errorf("%s: no error, but not all of the new site", name)
@@ -265,7 +267,7 @@ func checkFailed(t *testing.T, name string, f lazy, manifest string, err, cause 
 	if err == nil {
 		return
 	}
-	named := strings.Contains(err.Error(), "look into .:") || strings.Contains(err.Error(), stagingName) || strings.Contains(err.Error(), manifestName)
+	named := strings.Contains(err.Error(), "look into .:") || strings.Contains(err.Error(), stagingName) || strings.Contains(err.Error(), manifest.Name)
 	for p := range withForeign(before.with(after)) {
 		named = named || strings.Contains(err.Error(), strings.TrimSuffix(p, "/"))
 	}

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
+
+	"journal/generator/manifest"
 )
 
 // RefusedError says why a folder cannot be the output folder, and what to do.
@@ -127,7 +129,7 @@ func keptByOthers(name string) bool {
 
 // Owns reports whether a build of ours has written to the folder.
 func Owns(dir string) bool {
-	name := filepath.Join(dir, manifestName)
+	name := filepath.Join(dir, manifest.Name)
 	info, err := os.Lstat(name)
 	if err != nil || !info.Mode().IsRegular() {
 		return false
@@ -137,9 +139,9 @@ func Owns(dir string) bool {
 		return false
 	}
 	defer f.Close()
-	head := make([]byte, len(manifestMark))
+	head := make([]byte, len(manifest.Mark))
 	n, _ := f.Read(head)
-	return string(head[:n]) == manifestMark
+	return string(head[:n]) == manifest.Mark
 }
 
 // resolve gives the absolute path without links. What does not exist stands for

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"journal/generator/manifest"
 )
 
 func TestCheck(t *testing.T) {
@@ -27,8 +29,8 @@ func TestCheck(t *testing.T) {
 		"home/me/journal/to-full":               "→ full",
 		"home/me/journal/to-root":               "→ .",
 		"home/me/to-journal":                    "→ journal",
-		"home/me/journal/fake/" + manifestName:  "not ours",
-		"home/me/journal/link/" + manifestName:  "→ ../ours/" + manifestName,
+		"home/me/journal/fake/" + manifest.Name: "not ours",
+		"home/me/journal/link/" + manifest.Name: "→ ../ours/" + manifest.Name,
 		"home/me/journal/elsewhere/photos/x.md": "x",
 	})
 	journal := filepath.Join(base, "home/me/journal")

@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"journal/generator/manifest"
 )
 
 // site is a tree for tests: path → content. A content that begins with "error:"
@@ -74,7 +76,7 @@ func snapshot(t *testing.T, dir string) map[string]string {
 		rel, _ := filepath.Rel(dir, p)
 		rel = filepath.ToSlash(rel)
 		switch {
-		case rel == manifestName:
+		case rel == manifest.Name:
 		case e.IsDir():
 			all[rel+"/"] = ""
 		case e.Type()&fs.ModeSymlink != 0:
@@ -458,7 +460,7 @@ func randomSite(r *rand.Rand) site {
 
 func readManifestFile(t *testing.T, dir string) string {
 	t.Helper()
-	b, err := os.ReadFile(filepath.Join(dir, manifestName))
+	b, err := os.ReadFile(filepath.Join(dir, manifest.Name))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,8 @@ import (
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
+
+	"journal/generator/manifest"
 )
 
 // maxName is the longest name, in bytes, that common file systems take.
@@ -129,7 +131,7 @@ func reservedOnWindows(name string) bool {
 // repository would run a hook that was copied into it) or to this package.
 func reservedHere(name string) bool {
 	switch fold(name) {
-	case ".git", manifestName, stagingName, lockName:
+	case ".git", manifest.Name, stagingName, lockName:
 		return true
 	}
 	return false

@@ -5,6 +5,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"journal/generator/manifest"
 )
 
 // change is one step from the folder as it is to the folder as it shall be.
@@ -55,7 +57,7 @@ const (
 const syncLimit = 100
 
 // plan lists the changes in the order in which they are to be made.
-func plan(want contents, found standing, old tags, key string) []change {
+func plan(want contents, found standing, old manifest.Tags, key string) []change {
 	var cs []change
 	cs = append(cs, puts(want, found)...)
 	cs = append(cs, removals(want, found)...)
@@ -121,18 +123,18 @@ func removals(want contents, found standing) []change {
 
 // manifestChanges makes sure that at every moment the manifest knows all that
 // is ours. It is written once where that is enough.
-func manifestChanges(want contents, found standing, old tags, key string) []change {
+func manifestChanges(want contents, found standing, old manifest.Tags, key string) []change {
 	var cs []change
 	write := func(t turn, b []byte, replaces bool) {
 		cs = append(cs, change{
-			what: put, turn: t, path: manifestName, replaces: replaces, durable: true,
+			what: put, turn: t, path: manifest.Name, replaces: replaces, durable: true,
 			data: func() ([]byte, error) { return b, nil },
 		})
 	}
-	final := want.tags.encode(key)
-	current := old.encode(key)
-	if !found.managed || !old.covers(want.tags) {
-		current = old.union(want.tags).encode(key)
+	final := want.tags.Encode(key)
+	current := old.Encode(key)
+	if !found.managed || !old.Covers(want.tags) {
+		current = old.Union(want.tags).Encode(key)
 		write(rememberNew, current, found.managed)
 	}
 	if !bytes.Equal(current, final) {

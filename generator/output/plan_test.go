@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"journal/generator/manifest"
 )
 
 // The order in which the folder changes; see turn.
@@ -33,7 +35,7 @@ func TestOrderOfChanges(t *testing.T) {
 		got = append(got, verb+c.path)
 	}
 	if diff := cmp.Diff([]string{
-		"put " + manifestName,
+		"put " + manifest.Name,
 		"remove Photo.jpg", "remove swap/in.html", "remove swap",
 		"make new", "make new/deep",
 		"put a.css", "put new/photo.jpg", "put photo.jpg", "put swap",
@@ -42,7 +44,7 @@ func TestOrderOfChanges(t *testing.T) {
 		"put feed.xml", "put index.html",
 		"remove old.css", "remove private/photo.jpg",
 		"remove private",
-		"put " + manifestName,
+		"put " + manifest.Name,
 	}, got); diff != "" {
 		t.Errorf("changes (-want +got):\n%s", diff)
 	}
@@ -58,8 +60,8 @@ func TestFewFilesAreForcedToTheDisk(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, c := range plan(want, standing{}, tags{}, "") {
-			if wanted := n <= syncLimit || c.path == manifestName; c.what == put && c.durable != wanted {
+		for _, c := range plan(want, standing{}, manifest.Tags{}, "") {
+			if wanted := n <= syncLimit || c.path == manifest.Name; c.what == put && c.durable != wanted {
 				t.Errorf("%d files: %s is durable: %v", n, c.path, c.durable)
 			}
 		}

@@ -9,6 +9,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"journal/generator/manifest"
 )
 
 // standing is how the folder stands to the site before anything is changed.
@@ -65,7 +67,7 @@ const (
 type surveyor struct {
 	s    sink
 	want contents
-	old  tags
+	old  manifest.Tags
 
 	standing
 	toCompare []string // files of the site that are there
@@ -74,7 +76,7 @@ type surveyor struct {
 
 // survey finds out how the folder stands to the site. It reads the files that
 // are ours and the names beside them, nothing else.
-func survey(ctx context.Context, s sink, want contents, old tags) (standing, error) {
+func survey(ctx context.Context, s sink, want contents, old manifest.Tags) (standing, error) {
 	v := &surveyor{s: s, want: want, old: old}
 	v.right, v.wrong, v.dirs = map[string]struct{}{}, map[string]struct{}{}, map[string]struct{}{}
 	for level := []string{"."}; len(level) > 0; {
@@ -116,7 +118,7 @@ func (v *surveyor) list(ctx context.Context, dirs []string) (ours []string, err 
 		for _, e := range entries[i] {
 			p := path.Join(dir, e.Name())
 			switch {
-			case p == manifestName && e.Type().IsRegular():
+			case p == manifest.Name && e.Type().IsRegular():
 				v.managed = true
 			case p == stagingName || p == lockName:
 			case e.IsDir():
@@ -138,7 +140,7 @@ func (v *surveyor) foundDir(p string) bool {
 	switch {
 	case v.want.hasDir(p):
 		v.dirs[p] = struct{}{}
-	case v.old.has(dirTag(p)):
+	case v.old.Has(manifest.Folder(p)):
 		v.emptied = append(v.emptied, p)
 	default:
 		v.foundForeign(p + "/")
@@ -151,7 +153,7 @@ func (v *surveyor) foundFile(p string) {
 	switch {
 	case v.want.hasFile(p):
 		v.toCompare = append(v.toCompare, p)
-	case v.old.has(fileTag(p)):
+	case v.old.Has(manifest.File(p)):
 		v.stale = append(v.stale, p)
 	default:
 		v.foundForeign(p)
@@ -162,7 +164,7 @@ func (v *surveyor) foundForeign(p string) {
 	v.foreign = append(v.foreign, p)
 	name := strings.TrimSuffix(p, "/")
 	switch {
-	case v.want.hasFile(name) || v.want.hasDir(name) || name == manifestName:
+	case v.want.hasFile(name) || v.want.hasDir(name) || name == manifest.Name:
 		v.conflicts = append(v.conflicts, Conflict{p, inTheWay})
 	case v.want.shadows(name):
 		v.conflicts = append(v.conflicts, Conflict{p, sameName})
@@ -193,7 +195,7 @@ func (v *surveyor) compare(ctx context.Context) error {
 		switch {
 		case same[i]:
 			v.right[p] = struct{}{}
-		case v.old.has(fileTag(p)):
+		case v.old.Has(manifest.File(p)):
 			v.wrong[p] = struct{}{}
 		default:
 			v.foundForeign(p)
@@ -211,7 +213,7 @@ func (v *surveyor) checkStale(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("read %s: %w", v.stale[i], cause(err))
 		}
-		ours[i] = len(b) == 0 || v.old.has(bytesTag(v.stale[i], b))
+		ours[i] = len(b) == 0 || v.old.Has(manifest.Bytes(v.stale[i], b))
 		return nil
 	})
 	for i, p := range v.stale {

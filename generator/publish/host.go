@@ -3,6 +3,8 @@ package publish
 import (
 	"context"
 	"errors"
+
+	"journal/generator/manifest"
 )
 
 // Host is a place that serves files to strangers. The conformance suite in package
@@ -41,6 +43,13 @@ type Host interface {
 type Session interface {
 	Atomic() bool
 
+	// Claim says that a publication is under way, before anything else is changed: it
+	// puts a manifest where Look will find it, if the manifest that Look gave is still
+	// there, and otherwise gives ErrStale. From then on Commit compares with this one.
+	// To claim the same again is no error, since an answer may have been lost. Where
+	// Atomic is true it is not called.
+	Claim(ctx context.Context, manifest File) error
+
 	// Put sends a file. Readers find the old bytes or the new ones at any moment,
 	// never a part. To put the same file again is no error. The file of another
 	// case, form or kind at that place (a folder, say) is an error.
@@ -59,8 +68,9 @@ type Session interface {
 	Flush(ctx context.Context) error
 
 	// Commit makes the publication the current one and puts its manifest where
-	// Look will find it, if the manifest that Look gave is still there; otherwise
-	// it gives ErrStale and what strangers see is as another publication left it.
+	// Look will find it, if the manifest that Look gave, or Claim put, is still there;
+	// otherwise it gives ErrStale and what strangers see is as another publication left
+	// it. To commit the same again is no error, either.
 	Commit(ctx context.Context, manifest File) error
 
 	// Abort gives up what was not committed and lets others begin. What strangers
@@ -69,13 +79,18 @@ type Session interface {
 }
 
 // ManifestPath is where the manifest lies, among the files of the site.
-const ManifestPath = ".journal-manifest"
+const ManifestPath = manifest.Name
 
 // State is what a host holds.
 type State struct {
 	Manifest []byte            // as the last publication left it; nil if there is none
 	Version  string            // of the manifest, for Commit to compare; the host's own
 	Files    map[string]Object // all files there but the manifest, whoever put them there
+
+	// Others says, where a host can tell, that somebody else has changed what is there
+	// since: "the newest commit, 4f2a01c, was not made by journal". The publication is
+	// refused then, unless the author adopts what is there.
+	Others string
 }
 
 // Object is what a listing tells of a file. Size is in bytes, -1 if the host does

@@ -76,6 +76,7 @@ var rules = []struct {
 	{"nothing is seen before it is committed, where all is seen at once", atOnce},
 	{"giving up changes nothing that was committed", givenUp},
 	{"who comes too late is told so", tooLate},
+	{"a claim is a manifest that is compared with", claimed},
 	{"two do not publish at once", twoAtOnce},
 	{"interrupted anywhere, the next finishes", interrupted},
 	{"a host listens when it is told to stop", stops},
@@ -460,6 +461,39 @@ func tooLate(p *player) {
 		}
 		p.sees("after somebody came too late", "index.html", round, publish.ManifestPath, round)
 	}
+}
+
+func claimed(p *player) {
+	for _, round := range []string{"one", "two"} { // without a manifest, and with one
+		late := p.host()
+		seen := p.look(late)
+		s := p.begin(p.host())
+		if s.Atomic() {
+			p.do(s.Abort(p.ctx()))
+			return // nobody sees what is under way
+		}
+		p.do(s.Claim(p.ctx(), manifest("claim of "+round)))
+		p.do(s.Claim(p.ctx(), manifest("claim of "+round))) // an answer may have been lost
+		p.do(s.Put(p.ctx(), file("index.html", round)))
+		p.do(s.Flush(p.ctx()))
+		p.sees("under way", "index.html", round, publish.ManifestPath, "claim of "+round)
+		if s2, err := late.Begin(p.ctx(), seen); err == nil {
+			if err := s2.Claim(p.ctx(), manifest("late")); !errors.Is(err, publish.ErrStale) {
+				p.t.Errorf("who looked before the claim is told: %v", err)
+			}
+			p.do(s2.Abort(p.ctx()))
+		} else if !errors.Is(err, publish.ErrStale) && !errors.Is(err, publish.ErrBusy) {
+			p.t.Errorf("who looked before the claim is told: %v", err)
+		}
+		p.do(s.Commit(p.ctx(), manifest(round)))
+		p.sees("after a claim and Commit", "index.html", round, publish.ManifestPath, round)
+	}
+	s := p.begin(p.host())
+	p.do(s.Claim(p.ctx(), manifest("claim of three")))
+	p.do(s.Abort(p.ctx()))
+	p.has(p.host(), "claim of three", "index.html")
+	p.publish("four", nil)
+	p.sees("after a claim was left", "index.html", "two", publish.ManifestPath, "four")
 }
 
 func twoAtOnce(p *player) {

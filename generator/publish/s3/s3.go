@@ -321,7 +321,23 @@ func (s *session) Flush(context.Context) error { return nil }
 // Abort has nothing to undo: each object is as it was or as it was sent.
 func (s *session) Abort(context.Context) error { return nil }
 
-// Commit replaces the manifest that Look saw. An answer that got lost may have been
+// Claim replaces the manifest that Look saw, and notes its version for Commit.
+func (s *session) Claim(ctx context.Context, m publish.File) error {
+	if err := s.Commit(ctx, m); err != nil {
+		return err
+	}
+	there, version, err := s.host.read(ctx, publish.ManifestPath)
+	if err == nil && !bytes.Equal(there, m.Bytes) || isAbsent(err) {
+		return fmt.Errorf("%s: %w", s.host, publish.ErrStale)
+	}
+	if err != nil {
+		return err
+	}
+	s.seen.Manifest, s.seen.Version = there, version
+	return nil
+}
+
+// Commit replaces the manifest that Look saw, or Claim put. An answer that got lost may have been
 // a yes, so that our own manifest there is as good.
 func (s *session) Commit(ctx context.Context, m publish.File) error {
 	ours, err := s.unchanged(ctx, m)
