@@ -3,10 +3,13 @@ package main
 import (
 	"fmt"
 	"os"
+	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // W3: more happens while the program cannot listen than the system keeps for it.
@@ -21,7 +24,7 @@ func TestFaultsW3(t *testing.T) {
 	for i := range rounds {
 		words := fmt.Sprintf("After flood %d.", i)
 		pages := []string{entryPage("one"), entryPage("two"), entryPage("three"), entryPage("four")}
-		s.signal(syscall.SIGSTOP)
+		s.halt()
 		writes += flood(s)
 		s.write(entryFile("one"), entry(words))
 		s.write(entryFile("two"), entry(words))
@@ -43,6 +46,27 @@ func TestFaultsW3(t *testing.T) {
 	s.end()
 	warnings := strings.Count(s.said.String(), overflow)
 	score(t, "W3", missed == 0 && warnings == 1, "%d writes in %d floods / missed %d / warnings %d", writes, rounds, missed, warnings)
+}
+
+// halt stops the program. It goes on for a moment after the signal, in which it
+// could listen, until each of its threads stands still; see proc_pid_stat(5).
+func (s *serving) halt() {
+	s.t.Helper()
+	s.signal(syscall.SIGSTOP)
+	for late := time.Now().Add(patience); ; time.Sleep(time.Millisecond) {
+		stats, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/stat", s.process.Process.Pid))
+		s.do(err)
+		runs := func(stat string) bool {
+			text, err := os.ReadFile(stat)
+			return err == nil && !strings.Contains(string(text), ") T ")
+		}
+		if len(stats) > 0 && !slices.ContainsFunc(stats, runs) {
+			return
+		}
+		if time.Now().After(late) {
+			s.t.Fatal("the program does not stop")
+		}
+	}
 }
 
 // flood writes to two files by turns, which the system does not join, until its
