@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
@@ -20,6 +21,7 @@ import (
 
 	"journal/generator"
 	"journal/generator/civil"
+	"journal/generator/config"
 	"journal/generator/diag"
 	"journal/generator/edition"
 	"journal/generator/journal"
@@ -54,7 +56,8 @@ OPTIONS
               once. With --bind this is always so
   --editor URL
               what opens a file from the browser; {path}, {line} and {column}
-              are put in. If not given: vscode://file{path}:{line}:{column}` + optionsOfAll + `
+              are put in. If not given: [preview] editor in journal.toml, or
+              else vscode://file{path}:{line}:{column}` + optionsOfAll + `
 EXAMPLES
   journal serve --open
   journal serve --as public
@@ -87,7 +90,7 @@ func (a *app) serveCommand() *cobra.Command {
 	c.Flags().StringVar(&o.bind, "bind", "", "listen at this address as well")
 	c.Flags().BoolVar(&o.poll, "poll", false, "look at the files instead of being told")
 	c.Flags().BoolVar(&o.token, "token", false, "let only invited browsers in")
-	c.Flags().StringVar(&o.editor, "editor", preview.DefaultEditor, "what opens a file from the browser")
+	c.Flags().StringVar(&o.editor, "editor", "", "what opens a file from the browser")
 	c.RegisterFlagCompletionFunc("as", cobra.FixedCompletions(editions, cobra.ShellCompDirectiveNoFileComp))
 	return c
 }
@@ -259,7 +262,7 @@ func (a *app) serve(ctx context.Context, o serveOptions) error {
 	if o.port < 0 || o.port > 65535 {
 		return usageError{fmt.Sprintf("--port %d is not a port", o.port), "ports go from 0 to 65535"}
 	}
-	if err := preview.CheckEditor(o.editor); err != nil {
+	if err := config.CheckEditor(o.editor); o.editor != "" && err != nil {
 		return usageError{"--editor: " + err.Error(), "an address like " + preview.DefaultEditor}
 	}
 	build, err := builderFor(o.as)
@@ -274,14 +277,14 @@ func (a *app) serve(ctx context.Context, o serveOptions) error {
 	if err != nil {
 		return err
 	}
-	options := preview.Options{Hosts: preview.Hosts(at.port, at.beyond...), Version: a.now().UnixMilli(), Folder: src.Folder, Editor: o.editor}
+	options := preview.Options{Hosts: preview.Hosts(at.port, at.beyond...), Version: a.now().UnixMilli(), Folder: src.Folder}
 	var server *preview.Server
 	if o.token || at.beyond != nil {
 		options.Token = rand.Text
 		options.Entered = func() { a.say("That link was used. For another browser: %s", server.Invite(at.address())) }
 	}
 	server = preview.New(options)
-	follow, rings, err := a.follow(ctx, src, o.poll, a.showing(server, build, src))
+	follow, rings, err := a.follow(ctx, src, o.poll, a.showing(server, build, src, o.editor))
 	if err != nil {
 		return err
 	}
@@ -362,8 +365,9 @@ func bindAddress(bind string) (netip.Addr, error) {
 	return addr.Unmap(), nil
 }
 
-// showing shows what is made of a journal.
-func (a *app) showing(server *preview.Server, build builder, src generator.Source) maker {
+// showing shows what is made of a journal. editor is what opens a file, or "" where
+// journal.toml says so.
+func (a *app) showing(server *preview.Server, build builder, src generator.Source, editor string) maker {
 	good := false // pages without errors have been shown
 	return func(r generator.Reading, found diag.List, store *memo.Store) made {
 		b := build(src, r, found, store)
@@ -372,6 +376,9 @@ func (a *app) showing(server *preview.Server, build builder, src generator.Sourc
 			unwell = "The last good pages stay until this is put right."
 		}
 		m := made{messages: b.messages, unwell: unwell, put: func(context.Context) (string, error) {
+			if editor != "" || !hasErrorsIn(b.messages, configName) { // a file that is being mended says nothing
+				server.OpenWith(cmp.Or(editor, r.Config.Preview.Editor))
+			}
 			server.Show(b.editions, b.written, b.messages)
 			good = good || !b.messages.HasErrors()
 			return amount(b.count(), "page", "pages"), nil
@@ -381,6 +388,11 @@ func (a *app) showing(server *preview.Server, build builder, src generator.Sourc
 		}
 		return m
 	}
+}
+
+// hasErrorsIn reports whether there are errors in a file of the journal.
+func hasErrorsIn(l diag.List, file string) bool {
+	return slices.ContainsFunc(l, func(m diag.Message) bool { return m.Severity == diag.Error && m.Pos.File == file })
 }
 
 // sayWhere says who can see what; the address itself, which is what was asked

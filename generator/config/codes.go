@@ -8,7 +8,7 @@ const (
 	codeWord       = "E203" // none of the words that are possible here
 	codeTimezone   = "E204" // timezone is in no zone database
 	codeLanguage   = "E205" // language is no BCP 47 tag
-	codeAddress    = "E206" // base_url or a link is no web address
+	codeAddress    = "E206" // base_url, a link or what opens a file is no address
 	codeClock      = "E207" // day_ends_at is no time of the night
 	codeProgram    = "E208" // program.id is none of the programs and has no steps
 	codeID         = "E209" // an id is missing, there twice, or no slug

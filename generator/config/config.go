@@ -42,6 +42,7 @@ type Config struct {
 	Frontmatter Frontmatter
 	Feed        Feed
 	Markdown    Markdown
+	Preview     Preview
 
 	Words *words.Catalogue // what pages say, in Language; see Speaking
 }
@@ -54,6 +55,11 @@ func (c Config) BasePath() string {
 		return "/"
 	}
 	return strings.TrimSuffix(u.Path, "/") + "/"
+}
+
+// Preview is what the preview is told, and no page.
+type Preview struct {
+	Editor string // what opens a file from the browser, for CheckEditor; "" is for the preview to choose
 }
 
 // Privacy says what may be published at all.

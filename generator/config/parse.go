@@ -40,6 +40,7 @@ func (r *reader) journal(fs []fields.Field, c *Config) {
 		{"frontmatter", func(f fields.Field) { r.frontmatter(f, &c.Frontmatter) }},
 		{"feed", func(f fields.Field) { r.feed(f, &c.Feed) }},
 		{"markdown", func(f fields.Field) { r.markdown(f, &c.Markdown) }},
+		{"preview", func(f fields.Field) { r.preview(f, &c.Preview) }},
 	})
 }
 
@@ -81,4 +82,8 @@ func (r *reader) feed(f fields.Field, d *Feed) {
 
 func (r *reader) markdown(f fields.Field, m *Markdown) {
 	r.keys(r.table(f), "[markdown]", []key{{"typographer", r.flag(&m.Typographer)}})
+}
+
+func (r *reader) preview(f fields.Field, p *Preview) {
+	r.keys(r.table(f), "[preview]", []key{{"editor", r.editor(&p.Editor)}})
 }

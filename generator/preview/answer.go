@@ -46,13 +46,12 @@ type look struct {
 	name    string // of the file, slash-separated, relative to the edition's root
 	here    bool   // the browser runs on this machine
 	folder  string
-	editor  string
 	seed    maphash.Seed
 }
 
 // look finds out what a request is for.
 func (s *Server) look(r *http.Request) look {
-	l := look{shown: s.current(), prefix: "/", folder: s.options.Folder, editor: s.options.Editor, seed: s.seed}
+	l := look{shown: s.current(), prefix: "/", folder: s.options.Folder, seed: s.seed}
 	if len(l.editions) > 0 {
 		l.edition = l.editions[0]
 	}

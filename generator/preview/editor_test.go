@@ -6,18 +6,6 @@ import (
 	"journal/generator/diag"
 )
 
-func TestCheckEditor(t *testing.T) {
-	for pattern, ok := range map[string]bool{
-		DefaultEditor: true, "vscodium://file{path}": true, "idea://open?file={path}&line={line}": true, "zed://file{path}:{line}": true, "x-editor+a.b://{path}": true,
-		"": false, "{path}": false, "vscode://file": false, "http://evil.example/?{path}": false, "HTTPS://evil.example/?{path}": false, "JavaScript:alert('{path}')": false,
-		" javascript:{path}": false, "java\tscript:{path}": false, "data:text/html,{path}": false, "file://{path}": false, "1a:{path}": false, ":{path}": false, "a b:{path}": false,
-	} {
-		if err := CheckEditor(pattern); (err == nil) != ok {
-			t.Errorf("%q: %v", pattern, err)
-		}
-	}
-}
-
 func TestEditorLink(t *testing.T) {
 	for _, c := range []struct {
 		pattern, folder string

@@ -37,6 +37,7 @@
 package preview
 
 import (
+	"cmp"
 	"hash/maphash"
 	"net/http"
 	"slices"
@@ -66,7 +67,6 @@ type Options struct {
 	Hosts   []string // the Host headers that are answered; see Hosts
 	Version int64    // number of the first version; see New
 	Folder  string   // the journal's folder, absolute, for links that open files; "" for none
-	Editor  string   // where such links lead; see CheckEditor. "" is DefaultEditor
 
 	// Token gives words that nobody can guess, another at each call. If it is
 	// not nil, who has not opened a link from Invite sees nothing.
@@ -97,6 +97,7 @@ type shown struct {
 	messages diag.List
 	stops    diag.List // errors that others' editions have besides
 	version  int64
+	editor   string // what links to files are made from
 }
 
 // New gives a server that has nothing to show yet. The first version tells tabs
@@ -104,14 +105,11 @@ type shown struct {
 // milliseconds serves well.
 func New(o Options) *Server {
 	s := &Server{options: o, hosts: map[string]bool{}, waiting: map[chan string]bool{}, renames: newRenames(), seed: maphash.MakeSeed()}
-	if o.Editor == "" {
-		s.options.Editor = DefaultEditor
-	}
 	for _, host := range o.Hosts {
 		s.hosts[host] = true
 	}
 	s.door.open(o.Token)
-	s.shown = shown{version: o.Version, written: nothing{}, pending: noPages}
+	s.shown = shown{version: o.Version, written: nothing{}, pending: noPages, editor: DefaultEditor}
 	return s
 }
 
@@ -147,6 +145,14 @@ func (s *Server) put(editions []Edition, written Written, messages diag.List) (b
 	s.shown.messages = messages
 	s.announce()
 	return before, replaced
+}
+
+// OpenWith says where links lead that open a file of the author's, in the pages that
+// Show shows from now on; see config.CheckEditor. "" is DefaultEditor.
+func (s *Server) OpenWith(editor string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.shown.editor = cmp.Or(editor, DefaultEditor)
 }
 
 // announce makes what is shown a new version, and tells the browsers. The server's
