@@ -89,7 +89,7 @@ func (r *road) dayTicks(major, minor int) []tick {
 
 func (r *road) dayTick(day int) tick {
 	t := tick{day: day, major: true, tier: hidden, head: r.dayLabel(day), sub: shortDate(r.Words, r.date(day))}
-	if r.NoNumbers {
+	if r.inDates() {
 		t.head, t.sub = t.sub, ""
 	}
 	return t
@@ -138,7 +138,7 @@ func (r *road) monthTicks(step int) []tick {
 
 func (r *road) zeroTick() tick {
 	t := tick{major: true, tier: hidden, head: r.dayLabel(0), sub: shortDateWithYear(r.Words, r.zero)}
-	if r.NoNumbers {
+	if r.inDates() {
 		t.head, t.sub = t.sub, ""
 	}
 	return t
@@ -149,7 +149,7 @@ func (r *road) monthTick(month civil.Date, day int) tick {
 	if month.Month == time.January {
 		t.head = month.Format("2006")
 	}
-	if r.NoNumbers {
+	if r.inDates() {
 		t.sub = ""
 	}
 	return t

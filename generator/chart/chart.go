@@ -69,6 +69,7 @@ type Milestone struct {
 	Label   string
 	Glyph   Glyph
 	Planned bool
+	Counts  bool   // its label is the number of its day (day 30), which a sentence does not repeat
 	Step    int    // lane its leader goes down to, -1: the top lane
 	Row     string // id of its row in the list, or ""
 }
@@ -95,10 +96,12 @@ type Pursuit struct {
 	DayZero    civil.Date // zero: the first mark's day
 	ZeroLabel  string     // on the axis instead of "Day 0", or ""; unused where numbers are hidden
 	Today      civil.Date
-	Closed     bool // no today line; the axis ends with the last milestone
-	Arc        int  // days after day zero, 0: none
-	NoNumbers  bool // dates only, no day numbers
-	Fold       bool // long quiet spans are folded
+	Closed     bool       // no today line; the axis ends with the last milestone
+	From, To   civil.Date // the days of the axis, of a week or a month; zero: as many as there are
+	Arc        int        // days after day zero, 0: none
+	NoNumbers  bool       // nothing is counted: dates only
+	Dates      bool       // dates instead of day numbers; entries are counted
+	Fold       bool       // long quiet spans are folded
 	Words      *words.Catalogue
 
 	// List is the address of the list beside the chart ("#ledger"): marks too

@@ -8,8 +8,9 @@ const (
 	labelsAtAll = 12
 	// labelTries bounds the work for a pursuit with thousands of milestones.
 	labelTries = 200
-	labelMax   = 40 // characters
-	labelDX    = 11 // px from the leader to the text
+	labelMax   = 40   // characters
+	labelDX    = 11.0 // px from the leader to the text
+	sunDX      = 13.0 // px from the leader of a sun, which is wider
 )
 
 // label is a milestone's flag with its place: a row above the lanes, and the side

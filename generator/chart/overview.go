@@ -30,12 +30,13 @@ func (c calendar) x(d civil.Date) float64 {
 
 // DrawOverview draws all pursuits in calendar time, never folded, in the order
 // of rows. A single pursuit has no drawing, only a Caption; above sixty, all that
-// began in one year share a row, the newest year first.
-func DrawOverview(rows []Row, today civil.Date, steps int, w *words.Catalogue) Overview {
-	o := Overview{Caption: overviewCaption(w, rows)}
+// began in one year share a row, the newest year first. noNumbers leaves out how many
+// there are.
+func DrawOverview(rows []Row, today civil.Date, steps int, noNumbers bool, w *words.Catalogue) Overview {
+	o := Overview{Caption: overviewCaption(w, rows, noNumbers)}
 	drawn := len(rows) > 1
 	if len(rows) > groupAbove {
-		rows = byYear(rows, w)
+		rows = byYear(rows, noNumbers, w)
 	}
 	c := calendarOf(rows, today)
 	grid := c.gridLines(today)
@@ -54,7 +55,7 @@ func DrawOverview(rows []Row, today civil.Date, steps int, w *words.Catalogue) O
 
 // byYear puts all pursuits that began in one year into one row, which has neither
 // a no nor an end of its own.
-func byYear(rows []Row, w *words.Catalogue) []Row {
+func byYear(rows []Row, noNumbers bool, w *words.Catalogue) []Row {
 	years := map[int]*Row{}
 	var out []*Row
 	counts := map[int]int{}
@@ -66,7 +67,7 @@ func byYear(rows []Row, w *words.Catalogue) []Row {
 		}
 		group := years[year]
 		counts[year]++
-		group.Words = groupWords(w, counts[year])
+		group.Words = groupWords(w, counts[year], noNumbers)
 		group.Marks = append(group.Marks, r.Marks...)
 		if r.From.Before(group.From) {
 			group.From = r.From

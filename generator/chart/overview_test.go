@@ -17,7 +17,7 @@ func TestOverview(t *testing.T) {
 		{Title: "Fellowship", From: date(t, "2026-03-16"), To: date(t, "2026-05-16"), Ending: AnotherDoor},
 		{Title: "Flat", From: date(t, "2026-01-12"), To: date(t, "2026-02-09"), Ending: LetGo},
 	}
-	o := DrawOverview(rows, p.Today, 6, english)
+	o := DrawOverview(rows, p.Today, 6, false, english)
 	want := "Five pursuits since November 2025. One came back as a yes, one opened another door, one was let go on purpose, one is resting and one is in motion."
 	if o.Caption != want {
 		t.Errorf("caption\n got %s\nwant %s", o.Caption, want)
@@ -52,7 +52,7 @@ func TestOverview(t *testing.T) {
 func TestOverviewAxisTiers(t *testing.T) {
 	today := date(t, "2026-11-22")
 	row := Row{From: date(t, "2025-10-05"), To: today}
-	axis := string(DrawOverview([]Row{row, row}, today, 6, english).Axis)
+	axis := string(DrawOverview([]Row{row, row}, today, 6, false, english).Axis)
 	if n := strings.Count(axis, "<text"); n != 14 {
 		t.Errorf("%d labels, want 14: %s", n, axis)
 	}
@@ -65,11 +65,11 @@ func TestOverviewAxisTiers(t *testing.T) {
 
 func TestOverviewOfFewAndMany(t *testing.T) {
 	today := date(t, "2026-10-03")
-	if o := DrawOverview(nil, today, 6, english); o.Axis != "" || o.Caption != "No pursuits yet." {
+	if o := DrawOverview(nil, today, 6, false, english); o.Axis != "" || o.Caption != "No pursuits yet." {
 		t.Errorf("nothing: %+v", o)
 	}
 	row := Row{Title: "One", From: date(t, "2025-12-31"), To: today}
-	if o := DrawOverview([]Row{row}, today, 6, english); o.Axis != "" || o.Rows[0].SVG != "" || o.Caption == "" {
+	if o := DrawOverview([]Row{row}, today, 6, false, english); o.Axis != "" || o.Rows[0].SVG != "" || o.Caption == "" {
 		t.Errorf("one pursuit: %+v", o)
 	}
 	var rows []Row
@@ -77,7 +77,7 @@ func TestOverviewOfFewAndMany(t *testing.T) {
 		rows = append(rows, row)
 	}
 	rows[60].From = date(t, "2026-02-01")
-	o := DrawOverview(rows, today, 6, english)
+	o := DrawOverview(rows, today, 6, false, english)
 	if len(o.Rows) != 2 || o.Rows[0].Title != "2026" || o.Rows[1].Words != "60 pursuits" || !strings.Contains(o.Caption, "61 pursuits") {
 		t.Errorf("sixty-one pursuits by year: %d rows, %+v, %s", len(o.Rows), o.Rows[0], o.Caption)
 	}
@@ -87,7 +87,7 @@ func TestOverviewOfFewAndMany(t *testing.T) {
 			t.Errorf("%s has a sign of its own", r.Title)
 		}
 	}
-	if o := DrawOverview(rows[:60], today, 6, english); len(o.Rows) != 60 {
+	if o := DrawOverview(rows[:60], today, 6, false, english); len(o.Rows) != 60 {
 		t.Error("sixty are grouped")
 	}
 }
@@ -98,7 +98,7 @@ func TestOverviewRowIsBounded(t *testing.T) {
 		for _, days := range []int{300, 10_957} {
 			p := scattered(r, 20_000, days, steps, false)
 			row := Row{From: p.DayZero, To: p.Today, Marks: p.Marks}
-			o := DrawOverview([]Row{row, row}, p.Today, steps, english)
+			o := DrawOverview([]Row{row, row}, p.Today, steps, false, english)
 			if n := len(o.Rows[0].SVG); n > 70<<10 {
 				t.Errorf("%d steps, %d days: %d bytes", steps, days, n)
 			}
@@ -117,7 +117,7 @@ func TestYearLabelsAreRegular(t *testing.T) {
 		p.Today = p.DayZero.AddDays(years * 366)
 		p.Fold = false
 		row := Row{From: p.DayZero, To: p.Today}
-		axis := string(DrawOverview([]Row{row, row}, p.Today, 6, english).Axis)
+		axis := string(DrawOverview([]Row{row, row}, p.Today, 6, false, english).Axis)
 		for _, drawn := range []struct{ name, svg string }{{"timeline", string(Draw(p).Wide)}, {"phone", string(Draw(p).Narrow)}, {"overview", axis}} {
 			checkRegular(t, fmt.Sprintf("%s, %d years", drawn.name, years), drawn.svg)
 		}

@@ -77,6 +77,7 @@ func firstDay(p Pursuit) civil.Date {
 func (r *road) day(d civil.Date) int    { return d.Sub(r.zero) }
 func (r *road) date(day int) civil.Date { return r.zero.AddDays(day) }
 func (r *road) showsToday() bool        { return !r.Closed }
+func (r *road) inDates() bool           { return r.NoNumbers || r.Dates }
 func (r *road) only() dot               { return r.allDots()[0] }
 func (r *road) lane(step int) []dot {
 	if step == neutral {
@@ -184,6 +185,10 @@ const week = 7
 // span sets the days that the axis shows: from the first day or day zero to
 // whatever comes last, with some room after today.
 func (r *road) span() {
+	if !r.From.IsZero() {
+		r.lo, r.hi = r.day(r.From), r.day(r.To)
+		return
+	}
 	r.hi = week
 	if r.showsToday() {
 		r.hi = max(r.hi, r.today+max(1, r.today/20))
@@ -257,7 +262,7 @@ func weight(m Milestone) int {
 // weightiest gives at most n milestones that have come, in order of day, and of
 // each day only the weightiest.
 func (r *road) weightiest(n int) []Milestone {
-	come := slices.DeleteFunc(slices.Clone(r.miles), func(m Milestone) bool { return m.Planned })
+	come := slices.DeleteFunc(slices.Clone(r.miles), func(m Milestone) bool { return m.Planned || m.Counts })
 	slices.SortStableFunc(come, func(a, b Milestone) int { return weight(a) - weight(b) })
 	var chosen []Milestone
 	for _, m := range come {

@@ -60,7 +60,7 @@ func (r *road) fullDate(day civil.Date) string {
 
 // whenInside says when something was inside a sentence: "on day 22", or the date.
 func (r *road) whenInside(day int) string {
-	if r.NoNumbers {
+	if r.inDates() {
 		return r.Words.Say("chart.on-date", "date", shortDate(r.Words, r.date(day)))
 	}
 	return r.Words.Say("chart.on-day", "day", signed(day))
@@ -69,7 +69,7 @@ func (r *road) whenInside(day int) string {
 // markTitle is what a mark says when pointed at.
 func (r *road) markTitle(day int, title string) string {
 	when := r.fullDate(r.date(day))
-	if !r.NoNumbers {
+	if !r.inDates() {
 		when = dayNumber(r.Words, day) + ", " + when
 	}
 	return when + ": " + title
@@ -82,9 +82,9 @@ func (r *road) pillTitle(n, first, last int) string {
 		count = r.Words.Say("chart.several")
 	}
 	switch {
-	case r.NoNumbers && first == last:
+	case r.inDates() && first == last:
 		return count + ", " + shortDate(r.Words, r.date(first))
-	case r.NoNumbers:
+	case r.inDates():
 		return count + ", " + fromTo(r.Words, shortDate(r.Words, r.date(first)), shortDate(r.Words, r.date(last)))
 	case first == last:
 		return count + ", " + dayInside(r.Words, first)
@@ -102,7 +102,7 @@ func todayWord(w *words.Catalogue) string { return w.Say("chart.today") }
 
 // todayLabel stands at the foot of today's line.
 func (r *road) todayLabel() string {
-	if r.NoNumbers {
+	if r.inDates() {
 		return todayWord(r.Words)
 	}
 	return r.Words.Say("chart.today-on-day", "day", signed(r.today))
@@ -136,7 +136,7 @@ func (r *road) foldLabel(days int, ahead bool) string {
 // caption tells what a timeline shows.
 func (r *road) caption() string {
 	parts := []string{r.captionEntries()}
-	if s := r.captionMilestones(); s != "" {
+	if s := r.captionMilestones(); s != "" && r.past > 1 {
 		parts = append(parts, s)
 	}
 	if r.planned > 0 && !r.NoNumbers {
@@ -160,8 +160,12 @@ func (r *road) captionEntries() string {
 		d := r.only()
 		return r.Words.Say("chart.one-entry", "when", r.whenInside(d.day), "title", r.Marks[d.mark].Title)
 	}
-	if r.NoNumbers {
+	switch {
+	case r.NoNumbers:
 		return r.Words.Say("chart.from-on", "date", r.Words.Date("plain", r.date(r.first)))
+	case !r.From.IsZero():
+		return r.Words.Say("chart.entries-between", "entries", r.Words.Count("sentence.entries", r.past),
+			"from", r.Words.Date("plain", r.From), "to", r.Words.Date("plain", r.To))
 	}
 	entries, days := r.Words.Count("sentence.entries", r.past), r.end()-r.first
 	if days == 0 {
@@ -184,7 +188,7 @@ func (r *road) captionMilestones() string {
 }
 
 // overviewCaption tells how many pursuits there are and how they stand.
-func overviewCaption(w *words.Catalogue, rows []Row) string {
+func overviewCaption(w *words.Catalogue, rows []Row, noNumbers bool) string {
 	if len(rows) == 0 {
 		return w.Say("chart.no-pursuits")
 	}
@@ -195,6 +199,9 @@ func overviewCaption(w *words.Catalogue, rows []Row) string {
 		if r.From.Before(since) {
 			since = r.From
 		}
+	}
+	if noNumbers {
+		return w.Say("chart.pursuits-since-uncounted", "month", w.Date("month-inside", since))
 	}
 	var said []string
 	for _, ending := range []struct {
@@ -442,4 +449,9 @@ func (r *road) stepCounts(counts []int) string {
 }
 
 // groupWords is a year of pursuits in a line.
-func groupWords(w *words.Catalogue, n int) string { return w.Count("sentence.pursuits", n) }
+func groupWords(w *words.Catalogue, n int, noNumbers bool) string {
+	if noNumbers {
+		return w.Say("chart.several-pursuits")
+	}
+	return w.Count("sentence.pursuits", n)
+}

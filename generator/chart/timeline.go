@@ -24,14 +24,15 @@ const focusRules = 60
 // Draw draws a pursuit's timeline: lanes of marks over the days since day zero,
 // milestones flagged above them, an axis below.
 //
-// Marks may come in any order. Without an entry or with just one there is no
-// drawing, and Wide and Narrow are empty: the Caption says it all. The page that
+// Marks may come in any order. Without an entry there is no drawing, and Wide and
+// Narrow are empty: the Caption says it all. With one, the first week is open space.
+// The page that
 // shows the drawing needs the defs of Glyphs once, and the classes lab0 … lab3
 // for the height of LabelRows above the gutter: 0.75, 2.375, 4 and 5.625 rem.
 func Draw(p Pursuit) Timeline {
 	r := newRoad(p)
 	t := Timeline{Slim: len(p.Steps) > slimAbove, Caption: r.caption()}
-	if r.past < 2 {
+	if r.past < 1 {
 		return t
 	}
 	t.Gutter = gutter(p.Steps, p.NoNumbers)

@@ -74,8 +74,8 @@ func TestCaptions(t *testing.T) {
 		{"many", func(p *Pursuit) {}, "20 entries over 26 days. Along the way: the no on day 0, Feedback call on day 4, the second call on day 22. Two things are planned. The list below holds the same entries in order.", true},
 		{"none", func(p *Pursuit) { p.Marks, p.Milestones = nil, nil }, "No entries yet.", false},
 		{"only planned", func(p *Pursuit) { p.Marks, p.Milestones = p.Marks[20:21], nil }, "No entries yet. One thing is planned.", false},
-		{"one", func(p *Pursuit) { p.Marks, p.Milestones = p.Marks[5:6], nil }, "One entry, on day 4: What they saw.", false},
-		{"one, without numbers", func(p *Pursuit) { p.Marks, p.Milestones, p.NoNumbers = p.Marks[5:6], nil, true }, "One entry, on 11 Sep: What they saw.", false},
+		{"one", func(p *Pursuit) { p.Marks, p.Milestones = p.Marks[5:6], nil }, "One entry, on day 4: What they saw.", true},
+		{"one, without numbers", func(p *Pursuit) { p.Marks, p.Milestones, p.NoNumbers = p.Marks[5:6], nil, true }, "One entry, on 11 Sep: What they saw.", true},
 		{"one day", func(p *Pursuit) { p.Marks, p.Milestones, p.Today = p.Marks[:2], nil, p.DayZero }, "Two entries on one day. The list below holds the same entries in order.", true},
 		{"closed", func(p *Pursuit) { p.Marks, p.Milestones, p.Closed = p.Marks[:9], nil, true }, "Nine entries over eight days. The list below holds the same entries in order.", true},
 	}

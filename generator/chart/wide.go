@@ -221,10 +221,14 @@ func (p *plot) flag(l label) string {
 	var d drawing
 	d.line("ld "+class, x, x, y+14, p.leaderFoot(m))
 	d.glyph(id, "gl "+class, x, y+13.5)
+	away := labelDX
+	if id == "g-sun" {
+		away = sunDX
+	}
 	if l.ends {
-		d.anchored(text, x, -labelDX, y+18, "end", shorten(m.Label, labelMax))
+		d.anchored(text, x, -away, y+18, "end", shorten(m.Label, labelMax))
 	} else {
-		d.anchored(text, x, labelDX, y+18, "start", shorten(m.Label, labelMax))
+		d.anchored(text, x, away, y+18, "start", shorten(m.Label, labelMax))
 	}
 	return d.b.String()
 }

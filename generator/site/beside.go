@@ -28,8 +28,12 @@ func (p *planner[A]) beside(root string, s *progress.Standing) *Beside {
 	first, last := past[0], past[len(past)-1]
 	common := commonWords(past)
 	then, now := textWords(first), textWords(last)
+	heading := "beside.heading"
+	if noNumbers(s.Pursuit.Program) {
+		heading = "beside.no-numbers"
+	}
 	return &Beside{
-		Then: p.row(root, first), Now: p.row(root, last),
+		Heading: p.words.Say(heading), Then: p.row(root, first), Now: p.row(root, last),
 		Gone: p.commas(wordsOnlyIn(then, now, common)), Came: p.commas(wordsOnlyIn(now, then, common)),
 	}
 }

@@ -8,7 +8,6 @@ import (
 
 	"journal/generator/chart"
 	"journal/generator/civil"
-	"journal/generator/edition"
 	"journal/generator/progress"
 	"journal/generator/words"
 )
@@ -201,45 +200,4 @@ func (p *planner[A]) gapSpanWords(s *progress.Standing, g progress.Gap) string {
 		on(g.Worked, "gap.worked", "gap.worked-on-day")
 	}
 	return strings.Join(said, ", ")
-}
-
-// people is the author's own list of people; no other edition has it.
-func (p *planner[A]) people(add func(Page)) {
-	if !p.ed.ForOwner() {
-		return
-	}
-	add(Page{Address: "people/", Kind: "people", View: func() any { return p.peopleView() }})
-}
-
-func (p *planner[A]) peopleView() PeopleView {
-	v := PeopleView{Frame: p.frame("people", "people", "people/", p.words.Say("nav.people")), Heading: p.words.Say("nav.people"), Lede: p.words.Say("people.lede")}
-	touches := map[edition.Person]touch{}
-	for _, e := range p.past {
-		for _, w := range e.With {
-			touches[w] = touch{touches[w].n + 1, e}
-		}
-	}
-	for _, person := range p.ed.People() {
-		v.People = append(v.People, PersonCard{Name: person.Name, Words: p.touchWords(touches[person])})
-	}
-	if len(v.People) == 0 {
-		v.Empty = &Empty{Heading: p.words.Say("people.none"), Text: p.words.Say("people.none-text")}
-	}
-	return v
-}
-
-// touch is how often somebody occurs, and the last entry.
-type touch struct {
-	n    int
-	last *edition.Entry
-}
-
-func (p *planner[A]) touchWords(t touch) string {
-	if t.n == 0 {
-		return p.words.Say("people.never")
-	}
-	if p.noNumbers() {
-		return p.words.Say("people.touched", "date", p.plainDate(t.last.Day))
-	}
-	return p.words.Count("people.touches", t.n, "date", p.plainDate(t.last.Day))
 }

@@ -45,16 +45,25 @@ func (p *planner[A]) homeView() HomeView {
 	past := p.past
 	v.Lately = p.newestRows(r, past, 3)
 	p.lookBack(&v, current)
-	v.Overview = p.overview(r, p.words.Say("home.overview"))
-	if !v.Owner && v.Overview != nil {
-		v.Overview.Heading = p.words.Say("home.overview-public")
-	}
+	v.Overview = p.overview(r, p.overviewHeading(v.Owner))
 	if len(past) > 0 {
 		v.Rhythm = p.rhythmWords()
 		year := p.newestYear()
 		v.Year = &YearFigure{Heading: p.words.Say("home.year", "year", strconv.Itoa(year)), Drawing: p.strip(r, year), Href: href(r, p.calendarAddress(year))}
 	}
 	return v
+}
+
+// overviewHeading stands above all pursuits: what one went after, or what a program
+// calls its pursuits, since nobody goes after a loss.
+func (p *planner[A]) overviewHeading(owner bool) string {
+	switch {
+	case p.cfg.Program.ID != "second-place":
+		return p.words.Say("timeline.overview")
+	case owner:
+		return p.words.Say("home.overview")
+	}
+	return p.words.Say("home.overview-public")
 }
 
 // rhythmWords says how often somebody wrote, kindly: runs of days only from three
@@ -186,7 +195,15 @@ func (p *planner[A]) upcoming(r string, n int) []Item {
 }
 
 func (p *planner[A]) plannedItem(r string, e *edition.Entry) Item {
-	return Item{When: p.shortDate(e.Day), ISO: e.Day.String(), Text: e.Title, Href: href(r, e.Address)}
+	return Item{When: p.whenAhead(e.Day), ISO: e.Day.String(), Text: e.Title, Href: href(r, e.Address)}
+}
+
+// whenAhead is a day to come; the year is said where it is not this one.
+func (p *planner[A]) whenAhead(day civil.Date) string {
+	if day.Year != p.ed.Today().Year {
+		return p.words.Date("short-year", day)
+	}
+	return p.shortDate(day)
 }
 
 // loose are the entries that belong to no pursuit.
@@ -208,14 +225,15 @@ func (p *planner[A]) lede(s *progress.Standing) string {
 	if noNumbers(s.Pursuit.Program) {
 		return ""
 	}
+	if len(s.Entries) == 0 && p.ed.ForOwner() {
+		return p.words.Say("lede.nothing")
+	}
 	var sentences []string
 	if begun := stepsBegun(s); len(s.Steps) > 0 && begun > 0 {
 		sentences = append(sentences, p.words.Count("lede.steps", begun, "of", p.words.Number(len(s.Steps)), "entries", p.words.Count("sentence.entries", pastEntries(s))))
 	}
-	for _, m := range s.Milestones {
-		if m.ID == "second-call" && !m.Planned && !s.DayZero.IsZero() {
-			sentences = append(sentences, p.words.Say("lede.second-call", "day", strconv.Itoa(m.Date.Sub(s.DayZero))))
-		}
+	if day, called := lastCall(s); called {
+		sentences = append(sentences, p.words.Say("lede.second-call", "day", strconv.Itoa(day)))
 	}
 	switch eased := easedGaps(s); {
 	case eased == 1 && len(s.Gaps) == 1:
@@ -224,6 +242,16 @@ func (p *planner[A]) lede(s *progress.Standing) string {
 		sentences = append(sentences, p.words.Count("lede.gaps", eased, "of", p.words.Count("sentence.gaps", len(s.Gaps))))
 	}
 	return strings.Join(sentences, " ")
+}
+
+// lastCall is the day of the newest second call.
+func lastCall(s *progress.Standing) (day int, called bool) {
+	for _, m := range s.Milestones {
+		if m.ID == "second-call" && !m.Planned && !s.DayZero.IsZero() {
+			day, called = max(day, m.Date.Sub(s.DayZero)), true
+		}
+	}
+	return day, called
 }
 
 func stepsBegun(s *progress.Standing) int {

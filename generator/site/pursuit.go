@@ -185,11 +185,11 @@ func (p *planner[A]) facts(s *progress.Standing) []Fact {
 	if n := pastEntries(s); n > 0 {
 		facts = append(facts, Fact{p.words.Count("count.entries", n), p.words.Say("fact.written")})
 	}
-	if s.Of > 0 && s.Pursuit.Program.Progress == config.BySteps {
+	if s.Done > 0 && s.Of > 0 && s.Pursuit.Program.Progress == config.BySteps {
 		facts = append(facts, Fact{p.nOf(s.Done, s.Of), p.words.Say("fact.steps")})
 	}
-	if len(s.Gaps) > 0 {
-		facts = append(facts, Fact{p.nOf(easedGaps(s), len(s.Gaps)), p.of(s).Say("fact.gaps")})
+	if eased := easedGaps(s); eased > 0 {
+		facts = append(facts, Fact{p.nOf(eased, len(s.Gaps)), p.of(s).Say("fact.gaps")})
 	}
 	return append(facts, p.setbackFacts(s)...)
 }

@@ -218,10 +218,11 @@ func (p *planner[A]) reviewRows(v *ReviewView, s stretch, entries []*edition.Ent
 // slice is the lanes of all pursuits over a week or a month; nil where there is too
 // little for a drawing.
 func (p *planner[A]) slice(s stretch, entries []*edition.Entry) *Figure {
-	if len(entries) > listedRows {
+	if len(entries) < 2 || len(entries) > listedRows {
 		return nil
 	}
-	d := chart.Pursuit{Today: p.ed.Today(), Closed: s.last.Before(p.ed.Today()), NoNumbers: true, Words: p.words, List: "#ledger"}
+	d := chart.Pursuit{DayZero: s.first, From: s.first, To: s.last, Today: p.ed.Today(), Closed: s.last.Before(p.ed.Today()),
+		Dates: true, NoNumbers: p.noNumbers(), Words: p.words, List: "#ledger"}
 	if d.Closed {
 		d.Today = s.last
 	}
@@ -238,6 +239,7 @@ func (p *planner[A]) slice(s stretch, entries []*edition.Entry) *Figure {
 			}
 		}
 		d.Marks = append(d.Marks, m)
+		d.Milestones = append(d.Milestones, p.marked(e, m)...)
 	}
 	for i, step := range p.steps {
 		d.Steps = append(d.Steps, chart.Step{ID: step.ID, Label: step.Label, Count: counts[i]})
@@ -247,6 +249,22 @@ func (p *planner[A]) slice(s stretch, entries []*edition.Entry) *Figure {
 		return nil
 	}
 	return &Figure{Heading: p.words.Say("review.lanes"), Drawing: drawing}
+}
+
+// marked are the turning points of an entry, above the lane of its first step.
+func (p *planner[A]) marked(e *edition.Entry, m chart.Mark) []chart.Milestone {
+	var flags []chart.Milestone
+	for _, id := range e.Milestones {
+		if isDayNumber(id) {
+			continue
+		}
+		flag := chart.Milestone{Day: e.Day, Label: p.milestoneTitle(e, id), Glyph: glyphOf(id), Step: -1, Row: m.Row}
+		if len(m.Steps) > 0 {
+			flag.Step = m.Steps[0]
+		}
+		flags = append(flags, flag)
+	}
+	return flags
 }
 
 // turningPoints are the entries that mark one.

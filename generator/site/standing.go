@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"journal/generator/chart"
@@ -46,7 +47,7 @@ func (p *planner[A]) standingWords(s *progress.Standing) string {
 		return said
 	}
 	if !s.DayZero.IsZero() && s.Day >= 0 {
-		said = p.words.Count("standing-day."+endingKey(s), s.Day)
+		said = p.words.Count("standing-day."+endingKey(s), s.Day, "day", strconv.Itoa(s.Day))
 	}
 	if pastEntries(s) == 0 {
 		return said
@@ -60,14 +61,15 @@ func pastEntries(s *progress.Standing) int { return len(upToToday(s.Entries)) }
 func (p *planner[A]) stepStrip(root string, s *progress.Standing) []Step {
 	strip := make([]Step, len(s.Steps))
 	for i, st := range s.Steps {
-		fill, words := p.stepWords(st, noNumbers(s.Pursuit.Program))
+		fill, words := p.stepWords(s.Pursuit.Program, st)
 		strip[i] = Step{Number: i + 1, Label: st.Label, Href: href(root, stepAddress(st.ID)), Fill: fill, Words: words}
 	}
 	return strip
 }
 
 // stepWords is how far a step has come: the strip's fill, and in words.
-func (p *planner[A]) stepWords(st progress.Step, noNumbers bool) (fill int, words string) {
+func (p *planner[A]) stepWords(program config.Program, st progress.Step) (fill int, words string) {
+	noNumbers := noNumbers(program)
 	entries := ""
 	if st.Entries > 0 && !noNumbers {
 		entries = ", " + p.words.Count("count.entries", st.Entries)
@@ -85,7 +87,7 @@ func (p *planner[A]) stepWords(st progress.Step, noNumbers bool) (fill int, word
 		if noNumbers {
 			return 1, p.words.Say("step.begun")
 		}
-		return 1, p.words.Say("step.due") + entries
+		return 1, p.words.Say(dueKey(program)) + entries
 	}
 	if st.Of > 0 && !noNumbers && (st.Mode == config.Checklist || st.Mode == config.Count || st.Mode == config.Once) {
 		return 1, p.nOf(st.Count, st.Of)
@@ -93,11 +95,20 @@ func (p *planner[A]) stepWords(st progress.Step, noNumbers bool) (fill int, word
 	return 1, p.words.Say("step.begun") + entries
 }
 
+// dueKey tells a step that is about keeping in touch from one that is done again:
+// among the six steps, what comes round is a hello to somebody.
+func dueKey(program config.Program) string {
+	if program.ID == "second-place" {
+		return "step.due"
+	}
+	return "step.due-again"
+}
+
 // wordStrip gives the fills of a word strip, with its sentence.
 func (p *planner[A]) wordStrip(s *progress.Standing) (states []chart.StepState, sentence string) {
 	var said []string
 	for i, st := range s.Steps {
-		fill, words := p.stepWords(st, noNumbers(s.Pursuit.Program))
+		fill, words := p.stepWords(s.Pursuit.Program, st)
 		states = append(states, [...]chart.StepState{chart.StepNotBegun, chart.StepBegun, chart.StepDone, chart.StepPlanned, chart.StepSkipped}[fill])
 		said = append(said, p.numbered(i+1, st.Label)+" "+words)
 	}
@@ -142,15 +153,7 @@ func (p *planner[A]) flags(s *progress.Standing, rowOf func(int) string) []chart
 		if isDayNumber(m.ID) && s.Pursuit.Program.Progress != config.ByCounter {
 			continue
 		}
-		flag := chart.Milestone{Day: m.Date, Label: p.titleOf(m), Planned: m.Planned, Step: -1}
-		switch m.ID {
-		case "turned-down":
-			flag.Glyph = chart.No
-		case "second-call":
-			flag.Glyph = chart.Call
-		case "accepted":
-			flag.Glyph = chart.Yes
-		}
+		flag := chart.Milestone{Day: m.Date, Label: p.titleOf(m), Glyph: glyphOf(m.ID), Planned: m.Planned, Counts: isDayNumber(m.ID), Step: -1}
 		if i := slices.IndexFunc(s.Entries, func(e *edition.Entry) bool { return e == m.Entry }); i >= 0 {
 			flag.Row = rowOf(i)
 			for _, id := range s.Entries[i].Steps {
@@ -163,6 +166,19 @@ func (p *planner[A]) flags(s *progress.Standing, rowOf func(int) string) []chart
 		flags = append(flags, flag)
 	}
 	return flags
+}
+
+// glyphOf is the sign of a milestone.
+func glyphOf(id string) chart.Glyph {
+	switch id {
+	case "turned-down":
+		return chart.No
+	case "second-call":
+		return chart.Call
+	case "accepted":
+		return chart.Yes
+	}
+	return chart.Turning
 }
 
 // overview is all pursuits in calendar time, nil where there are fewer than two.
@@ -184,7 +200,7 @@ func (p *planner[A]) overview(root, heading string) *OverviewFigure {
 	if len(rows) < 2 {
 		return nil
 	}
-	drawing := chart.DrawOverview(rows, p.ed.Today(), len(p.steps), p.words)
+	drawing := chart.DrawOverview(rows, p.ed.Today(), len(p.steps), p.noNumbers(), p.words)
 	return &OverviewFigure{Heading: heading, Drawing: drawing, Earlier: max(0, len(drawing.Rows)-12)}
 }
 

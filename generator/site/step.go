@@ -98,7 +98,7 @@ func (p *planner[A]) stepLane(r string, s *progress.Standing, id string) (StepLa
 	if i < 0 || s.Steps[i].Entries == 0 {
 		return StepLane{}, false
 	}
-	_, words := p.stepWords(s.Steps[i], noNumbers(s.Pursuit.Program))
+	_, words := p.stepWords(s.Pursuit.Program, s.Steps[i])
 	marks, last := p.pastMarks(s), 0
 	for k := range marks {
 		if slices.Contains(marks[k].Steps, i) {

@@ -212,6 +212,7 @@ type PursuitView struct {
 
 // Beside is the first entry of a pursuit next to the newest.
 type Beside struct {
+	Heading    string
 	Then, Now  Row
 	Gone, Came string // words that only Then has, that only Now has, or ""
 }
@@ -542,8 +543,14 @@ type Letter struct {
 type PeopleView struct {
 	Frame
 	Heading, Lede string
-	People        []PersonCard
+	Groups        []PeopleGroup
 	Empty         *Empty
+}
+
+// PeopleGroup are people for a time to think of them.
+type PeopleGroup struct {
+	Heading string // "This week", "Whenever"
+	People  []PersonCard
 }
 
 // IndexView is the back-of-book index.

@@ -160,7 +160,7 @@ func storyOverview() *site.OverviewFigure {
 		row("Northlight Fellowship", "another door, after 61 days · 23 entries", civil.Date{Year: 2026, Month: 3, Day: 16}, 61, 23, chart.AnotherDoor),
 		row("The flat on Elm Row", "let go on day 28 · 8 entries", civil.Date{Year: 2026, Month: 1, Day: 12}, 28, 8, chart.LetGo),
 		row("Brightwell translation prize", "the yes, after 133 days · 31 entries", civil.Date{Year: 2025, Month: 11, Day: 19}, 133, 31, chart.TheYes),
-	}, storyToday, 6, english())}
+	}, storyToday, 6, false, english())}
 }
 
 func storyDays() []chart.DayMark {
@@ -343,7 +343,7 @@ func storyViews() map[string]any {
 		"list": site.ListView{Frame: frame("list", "tides"), Kicker: "Tag", Heading: "tides", Lede: "Everything with this tag.", Groups: storyGroups()},
 		"feedback": site.FeedbackView{Frame: frame("feedback", "Feedback"), Heading: "What they saw", Lede: "Six soft spots, named by people who took the trouble. Four have eased.", Burns: []site.BurnFigure{{Pursuit: harbourside, Drawing: storyBurn(true)}}, WorkedOn: workedOn, Eased: eased,
 			Said: []site.Quote{{Text: "“Bring one page, not nine.”", From: "Tom", Date: "23 September", ISO: "2026-09-23"}}},
-		"people": site.PeopleView{Frame: frame("people", "People"), Heading: "People", Lede: "Who was part of it.", People: people},
+		"people": site.PeopleView{Frame: frame("people", "People"), Heading: "People", Lede: "Who was part of it.", Groups: []site.PeopleGroup{{Heading: "Whenever", People: people}}},
 		"index": site.IndexView{Frame: frame("index", "Index"), Heading: "Index of words", Lede: "Everything that has a name here.", Search: &site.SearchBox{Script: "search.js", Steps: []site.Choice{{Value: "thank", Text: "Thank them"}}, Counts: site.SearchCounts{Other: "{n} results"}}, Letters: []site.Link{{Text: "A–M", Href: "index.html", Current: true}, {Text: "N–Z", Href: "index.html"}},
 			Tags: []site.IndexTerm{{Text: "tides", Href: "list.html", Count: 7}, {Text: "museum", Href: "list.html", Count: 3}}, Steps: []site.IndexTerm{{Text: "1 Thank them", Href: "step.html", Count: 2}, {Text: "5 Find a twin", Href: "step.html", Count: 3}},
 			Milestones: []site.IndexTerm{{Text: "The second call", Links: []site.Link{{Text: "29 September 2026", Href: "entry.html"}}}}, Titles: storyIndex(), Pages: []site.Link{{Text: "About", Href: "page.html"}}},

@@ -85,7 +85,7 @@ func (c *Catalogue) Count(key string, n int, pairs ...string) string {
 	if form.isPlain() {
 		return form.fill(nil)
 	}
-	return form.fill(append(pairs, "n", strconv.Itoa(n), "number", c.Number(n)))
+	return form.fill(append(pairs, "n", c.Digits(n), "number", c.Number(n)))
 }
 
 func (c *Catalogue) message(key string) (message, bool) {
@@ -110,11 +110,12 @@ func (c *Catalogue) Texts(key string) []string {
 }
 
 // InSentence is a title as it stands inside a sentence: an article that it begins
-// with ("The no") is written small.
+// with ("The no") is written small, and so are titles that are no names ("Thanked").
 func (c *Catalogue) InSentence(title string) string {
 	bare := strings.TrimLeft(title, isolate+leftMark)
 	first, _, more := strings.Cut(bare, " ")
-	if !more || !slices.Contains(c.Texts("style.articles"), first) {
+	small := slices.Contains(c.Texts("style.small"), strings.TrimRight(bare, isolateEnd))
+	if !small && (!more || !slices.Contains(c.Texts("style.articles"), first)) {
 		return title
 	}
 	return title[:len(title)-len(bare)] + strings.ToLower(first) + bare[len(first):]
@@ -126,7 +127,21 @@ func (c *Catalogue) Number(n int) string {
 	if small := c.Texts("number.small"); n >= 0 && n < len(small) {
 		return small[n]
 	}
-	return strconv.Itoa(n)
+	return c.Digits(n)
+}
+
+// Digits writes how many there are in digits, with the language's sign between the
+// thousands: "1,200". Numbers of days and years, which are names, have none.
+func (c *Catalogue) Digits(n int) string {
+	said := strconv.Itoa(n)
+	from, err := strconv.Atoi(c.Say("number.separated-from"))
+	if n < 0 || err != nil || len(said) < from || !c.Has("number.separator") {
+		return said
+	}
+	for at := len(said) - 3; at > 0; at -= 3 {
+		said = said[:at] + c.Say("number.separator") + said[at:]
+	}
+	return said
 }
 
 // Ordinal writes a number of order: "3rd", "3.".
