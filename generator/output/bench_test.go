@@ -23,7 +23,7 @@ type made struct {
 	bytes map[string][]byte
 }
 
-func (m made) Bytes(p string) ([]byte, error) { return m.bytes[p], nil }
+func (m made) Use(p string, f func([]byte) error) error { return f(m.bytes[p]) }
 
 func keep(s site) made {
 	m := made{s, make(map[string][]byte, len(s))}

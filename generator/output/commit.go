@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path"
 	"slices"
 	"strconv"
@@ -31,8 +32,9 @@ type transaction struct {
 	progress []progress
 }
 
-// commit makes the changes. All new files are written before the first one is
-// put in place, so that a full disk or a slow one does no harm.
+// commit makes the changes. All new files have been written before the first one is
+// put in place, so that a full disk or a slow one does no harm. What is left to
+// write is the manifest.
 func commit(ctx context.Context, s sink, changes []change) error {
 	if len(changes) == 0 {
 		return nil
@@ -45,31 +47,32 @@ func commit(ctx context.Context, s sink, changes []change) error {
 	if err != nil {
 		err = errors.Join(err, t.undo())
 	}
-	return errors.Join(err, t.clear())
+	return errors.Join(err, clear(s))
 }
 
 func (t transaction) stage(ctx context.Context) error {
-	if err := t.s.Mkdir(stagingName, stagingMode); err != nil {
+	if err := t.s.Mkdir(stagingName, stagingMode); err != nil && !errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("make the folder %s: %w", stagingName, cause(err))
 	}
-	return each(ctx, len(t.changes), func(i int) error {
-		c := t.changes[i]
-		if c.what != put {
-			return nil
+	for _, c := range t.changes {
+		if c.data == nil {
+			continue
 		}
-		b, err := c.data()
+		err := t.s.WriteFile(c.from, c.data)
+		if err == nil {
+			err = t.s.Sync(c.from)
+		}
 		if err != nil {
-			return fmt.Errorf("make %s: %w", c.path, err)
-		}
-		if err := t.s.WriteFile(newName(i), b, c.durable); err != nil {
 			return fmt.Errorf("write %s: %w", c.path, cause(err))
 		}
-		return nil
-	})
+	}
+	return ctx.Err()
 }
 
-func newName(i int) string { return path.Join(stagingName, "new-"+strconv.Itoa(i)) }
-func oldName(i int) string { return path.Join(stagingName, "old-"+strconv.Itoa(i)) }
+func newName(i int) string       { return path.Join(stagingName, "new-"+strconv.Itoa(i)) }
+func oldName(i int) string       { return path.Join(stagingName, "old-"+strconv.Itoa(i)) }
+func dirName(i int) string       { return path.Join(stagingName, "dir-"+strconv.Itoa(i)) }
+func manifestName(t turn) string { return path.Join(stagingName, "manifest-"+strconv.Itoa(int(t))) }
 
 // apply makes the changes turn by turn. It cannot be interrupted, since it is
 // quick and its middle is the one moment at which old and new are mixed.
@@ -98,9 +101,9 @@ func (t transaction) do(i int) error {
 		if err := t.s.Rename(c.path, oldName(i)); err != nil {
 			return fmt.Errorf("remove %s: %w", c.path, cause(err))
 		}
-	case makeDir:
-		if err := t.s.Mkdir(c.path, dirMode); err != nil {
-			return fmt.Errorf("make the folder %s: %w", c.path, cause(err))
+	case putDir:
+		if err := t.s.Rename(c.from, c.path); err != nil {
+			return fmt.Errorf("put the folder %s in place: %w", c.path, cause(err))
 		}
 	case removeDir:
 		return t.removeDir(i)
@@ -117,7 +120,7 @@ func (t transaction) put(i int) error {
 		}
 		t.progress[i] = aside
 	}
-	if err := t.s.Rename(newName(i), c.path); err != nil {
+	if err := t.s.Rename(c.from, c.path); err != nil {
 		return fmt.Errorf("put %s in place: %w", c.path, cause(err))
 	}
 	t.progress[i] = done
@@ -136,7 +139,7 @@ func (t transaction) setAside(i int) error {
 	if err != nil {
 		return err
 	}
-	return t.s.WriteFile(oldName(i), b, false)
+	return t.s.WriteFile(oldName(i), b)
 }
 
 // removeDir leaves a folder in which somebody else has put something.
@@ -177,6 +180,8 @@ func (t transaction) undoOne(i int) error {
 		return nil
 	case c.what == removeDir:
 		return t.s.Mkdir(c.path, dirMode)
+	case c.what == putDir:
+		return t.s.Rename(c.path, c.from)
 	case c.what == remove || c.replaces:
 		return t.s.Rename(oldName(i), c.path)
 	default:
@@ -185,8 +190,8 @@ func (t transaction) undoOne(i int) error {
 }
 
 // clear removes the staging folder.
-func (t transaction) clear() error {
-	if err := t.s.RemoveAll(stagingName); err != nil {
+func clear(s sink) error {
+	if err := s.RemoveAll(stagingName); err != nil {
 		return fmt.Errorf("remove the folder %s, which may hold pages that were taken out of the site: %w", stagingName, cause(err))
 	}
 	return nil

@@ -1,28 +1,24 @@
 package output
 
 import (
-	"context"
 	"errors"
-	"fmt"
 	"path"
 
 	"journal/generator/manifest"
 )
 
-// contents is what the folder shall hold: a site whose paths are sound and
-// whose files could all be made.
+// contents is what the folder shall hold: a site whose paths are sound.
 type contents struct {
 	site  files
 	paths []string
 	files map[string]int      // place in paths
 	dirs  map[string]struct{} // every folder above a file
 	folds map[string]string   // fold of each file and folder → its path
-	tags  manifest.Tags       // what the manifest will say
+	sums  []manifest.Tag      // of each path, what the manifest will say of its bytes
 }
 
-// gather checks the site's paths and has every file made, so that whatever is
-// wrong with the site shows before anything is written.
-func gather(ctx context.Context, site files) (contents, error) {
+// expect checks the site's paths.
+func expect(site files) (contents, error) {
 	c, err := checkPaths(site.Paths())
 	if err != nil {
 		return contents{}, err
@@ -31,28 +27,21 @@ func gather(ctx context.Context, site files) (contents, error) {
 		// A real site has a home page; this must not empty a folder.
 		return contents{}, errors.New("the site has no files at all, so nothing was changed")
 	}
-	c.site = site
-	sums := make([]manifest.Tag, len(c.paths))
-	err = each(ctx, len(c.paths), func(i int) error {
-		b, err := site.Bytes(c.paths[i])
-		if err != nil {
-			return fmt.Errorf("make %s: %w", c.paths[i], err)
-		}
-		sums[i] = manifest.Bytes(c.paths[i], b)
-		return nil
-	})
-	if err != nil {
-		return contents{}, err
-	}
-	c.tags = make(manifest.Tags, 2*len(c.paths)+len(c.dirs))
+	c.site, c.sums = site, make([]manifest.Tag, len(c.paths))
+	return c, nil
+}
+
+// tags are what the manifest will say, once every file was made.
+func (c contents) tags() manifest.Tags {
+	tags := make(manifest.Tags, 2*len(c.paths)+len(c.dirs))
 	for i, p := range c.paths {
-		c.tags.Add(manifest.File(p))
-		c.tags.Add(sums[i])
+		tags.Add(manifest.File(p))
+		tags.Add(c.sums[i])
 	}
 	for d := range c.dirs {
-		c.tags.Add(manifest.Folder(d))
+		tags.Add(manifest.Folder(d))
 	}
-	return c, nil
+	return tags
 }
 
 func (c contents) hasFile(p string) bool {

@@ -54,16 +54,20 @@ func (f *faulty) ReadFile(name string) ([]byte, error) {
 	return f.sink.ReadFile(name)
 }
 
-func (f *faulty) WriteFile(name string, data []byte, durable bool) error {
+func (f *faulty) WriteFile(name string, data []byte) error {
 	if err := f.fails(); err != nil {
 		f.mu.Lock()
 		defer f.mu.Unlock()
 		if f.n == f.k {
-			f.sink.WriteFile(name, data[:len(data)/2], false)
+			f.sink.WriteFile(name, data[:len(data)/2])
 		}
 		return &fs.PathError{Op: "write", Path: name, Err: err}
 	}
-	return f.sink.WriteFile(name, data, durable)
+	return f.sink.WriteFile(name, data)
+}
+
+func (f *faulty) Sync(name string) error {
+	return f.unless("sync", name, func() error { return f.sink.Sync(name) })
 }
 
 func (f *faulty) Mkdir(name string, mode fs.FileMode) error {
@@ -110,9 +114,7 @@ var (
 // hundreds of times.
 type lazy struct{ folder }
 
-func (l lazy) WriteFile(name string, data []byte, _ bool) error {
-	return l.folder.WriteFile(name, data, false)
-}
+func (l lazy) Sync(string) error { return nil }
 
 func emptyFolder(t *testing.T) lazy {
 	t.Helper()
@@ -148,7 +150,7 @@ func withForeign(s site) map[string]string {
 
 func updateTo(t *testing.T, s sink, next site) error {
 	t.Helper()
-	want, err := gather(t.Context(), next)
+	want, err := expect(next)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,11 +12,11 @@ import (
 
 func manifestOf(t *testing.T, s site, key string) string {
 	t.Helper()
-	want, err := gather(t.Context(), s)
-	if err != nil {
+	dir := t.TempDir()
+	if _, err := write(t.Context(), s, dir, Options{Key: key}); err != nil {
 		t.Fatal(err)
 	}
-	return string(want.tags.Encode(key))
+	return readManifestFile(t, dir)
 }
 
 func TestManifestSaysNothing(t *testing.T) {

@@ -3,8 +3,9 @@
 //
 // It takes nothing but the tree that strangers may see, and promises:
 //
-//   - Nothing is written before every file of the site has been made, and an
-//     error while writing puts back what was there.
+//   - Nothing is put in place before every file of the site has been made, and an
+//     error while writing puts back what was there. What has been made waits on
+//     the disk, not in memory: the size of a site does not matter.
 //   - A file is replaced whole or not at all: it is written aside, inside the
 //     same folder, and then renamed. Files whose bytes are right are not
 //     touched, whatever their times.
@@ -31,6 +32,7 @@ package output
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -78,19 +80,19 @@ func Write(ctx context.Context, tree render.Tree[edition.Public], dir string, o 
 	return write(ctx, tree, dir, o)
 }
 
-// files is what this package needs of a tree. Bytes may be asked more than once
-// for a path, from several goroutines: whether it keeps what it made is the
-// tree's own affair.
+// files is what this package needs of a tree. Use hands a file's content to f,
+// which must not keep it, and gives an error of its own if the file cannot be made,
+// else that of f. It is called once for each path, from several goroutines.
 type files interface {
 	Paths() []string
-	Bytes(path string) ([]byte, error)
+	Use(path string, f func(content []byte) error) error
 }
 
-func write(ctx context.Context, site files, dir string, o Options) (Report, error) {
+func write(ctx context.Context, site files, dir string, o Options) (_ Report, err error) {
 	if err := Check(dir, o.Sources, o.Home); err != nil {
 		return Report{}, err
 	}
-	want, err := gather(ctx, site)
+	want, err := expect(site)
 	if err != nil {
 		return Report{}, err
 	}
@@ -98,17 +100,22 @@ func write(ctx context.Context, site files, dir string, o Options) (Report, erro
 	if err != nil {
 		return Report{}, fmt.Errorf("open the output folder: %w", err)
 	}
-	defer f.close()
+	defer func() {
+		f.close()
+		if err != nil {
+			f.unmake()
+		}
+	}()
 	unlock, err := lock(ctx, f.root, dir, o.Wait)
 	if err != nil {
 		return Report{}, err
 	}
 	defer unlock()
 	r, err := update(ctx, f, want, o.Key)
-	if err != nil {
+	if err != nil && !errors.As(err, new(makingError)) {
 		return Report{}, fmt.Errorf("output folder %s: %w", dir, err)
 	}
-	return r, nil
+	return r, err
 }
 
 // update brings a folder that nobody else writes to into line with the site.
@@ -120,9 +127,13 @@ func update(ctx context.Context, s sink, want contents, key string) (Report, err
 	if err != nil {
 		return Report{}, err
 	}
-	found, err := survey(ctx, s, want, old)
+	v, err := survey(ctx, s, want, old)
 	if err != nil {
 		return Report{}, err
+	}
+	found, err := v.make(ctx)
+	if err != nil {
+		return Report{}, errors.Join(err, clear(s))
 	}
 	if err := commit(ctx, s, plan(want, found, old, key)); err != nil {
 		return Report{}, err

@@ -14,10 +14,10 @@ type change struct {
 	what action
 	turn turn
 	path string
-	data func() ([]byte, error) // of a file to put in place
+	from string // where what is to be put in place waits
+	data []byte // of the manifest, which is written last
 
 	replaces bool // a file to put in place has a predecessor
-	durable  bool // its bytes must be on the disk before its name
 }
 
 type action uint8
@@ -25,13 +25,13 @@ type action uint8
 const (
 	put action = iota
 	remove
-	makeDir
+	putDir // a new folder with all that is in it
 	removeDir
 )
 
 // turn is when a change is made. Changes of one turn may be made in any order
-// and at the same time, but for folders, which go from the top down when they
-// are made and from the bottom up when they are removed.
+// and at the same time, but for folders that are removed: they go from the bottom
+// up.
 //
 // The order serves whoever looks at the folder meanwhile, or after a crash: a
 // page's pictures and styles are there before it, what has become private goes
@@ -43,9 +43,9 @@ const (
 	rememberNew  turn = iota // the manifest, old and new files in one
 	clearWay                 // former files whose names are needed
 	clearWayDirs             // former folders whose names are needed
-	makeDirs
 	putAssets
 	removePages
+	putFolders // new ones with pages in them
 	putPages
 	putLists
 	removeAssets
@@ -53,38 +53,44 @@ const (
 	forgetOld // the manifest, new files only
 )
 
-// syncLimit is up to how many changed files are each forced to the disk.
-const syncLimit = 100
-
 // plan lists the changes in the order in which they are to be made.
 func plan(want contents, found standing, old manifest.Tags, key string) []change {
 	var cs []change
 	cs = append(cs, puts(want, found)...)
 	cs = append(cs, removals(want, found)...)
-	for d := range want.dirs {
-		if _, there := found.dirs[d]; !there {
-			cs = append(cs, change{what: makeDir, turn: makeDirs, path: d})
-		}
-	}
 	cs = append(cs, manifestChanges(want, found, old, key)...)
 	slices.SortFunc(cs, compareChanges)
 	return cs
 }
 
 func puts(want contents, found standing) []change {
-	n := len(want.paths) - len(found.right)
-	cs := make([]change, 0, n)
-	for _, p := range want.paths {
+	var cs []change
+	folders := map[fresh]turn{}
+	for i, p := range want.paths {
 		if _, ok := found.right[p]; ok {
 			continue
 		}
+		if f, ok := found.fresh[path.Dir(p)]; ok {
+			top := found.fresh[f.top]
+			folders[top] = max(folders[top], turnInFolder(p))
+			continue
+		}
 		_, replaces := found.wrong[p]
-		cs = append(cs, change{
-			what: put, turn: turnOf(p), path: p, replaces: replaces, durable: n <= syncLimit,
-			data: func() ([]byte, error) { return want.site.Bytes(p) },
-		})
+		cs = append(cs, change{what: put, turn: turnOf(p), path: p, from: newName(i), replaces: replaces})
+	}
+	for f, turn := range folders {
+		cs = append(cs, change{what: putDir, turn: turn, path: f.top, from: f.aside})
 	}
 	return cs
+}
+
+// turnInFolder is when a new folder may be put in place that holds the file: behind
+// whatever its pages need, before those that stand where they stood.
+func turnInFolder(p string) turn {
+	if path.Ext(p) == ".html" {
+		return putFolders
+	}
+	return min(turnOf(p), putFolders)
 }
 
 func turnOf(p string) turn {
@@ -127,14 +133,14 @@ func manifestChanges(want contents, found standing, old manifest.Tags, key strin
 	var cs []change
 	write := func(t turn, b []byte, replaces bool) {
 		cs = append(cs, change{
-			what: put, turn: t, path: manifest.Name, replaces: replaces, durable: true,
-			data: func() ([]byte, error) { return b, nil },
+			what: put, turn: t, path: manifest.Name, from: manifestName(t), data: b, replaces: replaces,
 		})
 	}
-	final := want.tags.Encode(key)
+	tags := want.tags()
+	final := tags.Encode(key)
 	current := old.Encode(key)
-	if !found.managed || !old.Covers(want.tags) {
-		current = old.Union(want.tags).Encode(key)
+	if !found.managed || !old.Covers(tags) {
+		current = old.Union(tags).Encode(key)
 		write(rememberNew, current, found.managed)
 	}
 	if !bytes.Equal(current, final) {
@@ -157,10 +163,7 @@ func compareChanges(a, b change) int {
 
 // depth orders the folders within a turn; it is 0 for files.
 func (c change) depth() int {
-	switch c.what {
-	case makeDir:
-		return strings.Count(c.path, "/")
-	case removeDir:
+	if c.what == removeDir {
 		return -strings.Count(c.path, "/")
 	}
 	return 0

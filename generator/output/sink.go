@@ -4,6 +4,9 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"slices"
+	"sync/atomic"
 )
 
 // sink is every way in which this package touches the output folder. Paths are
@@ -12,9 +15,10 @@ type sink interface {
 	// ReadDir lists a folder in no particular order; links are not followed.
 	ReadDir(name string) ([]fs.DirEntry, error)
 	ReadFile(name string) ([]byte, error)
-	// WriteFile makes a file that must not exist, on the disk itself if it
-	// shall be durable.
-	WriteFile(name string, data []byte, durable bool) error
+	// WriteFile makes a file that must not exist.
+	WriteFile(name string, data []byte) error
+	// Sync forces a file to the disk itself.
+	Sync(name string) error
 	Mkdir(name string, mode fs.FileMode) error
 	// Link gives a file a second name.
 	Link(name, second string) error
@@ -34,11 +38,22 @@ const (
 )
 
 // folder is the real sink.
-type folder struct{ root *os.Root }
+type folder struct {
+	root  *os.Root
+	made  []string // what was not there, from the top down
+	modes *modes
+	open  *rooms
+}
+
+// modes is what is known of the umask of who builds: whether files and folders are
+// made with the modes that they shall have.
+type modes struct{ file, dir atomic.Bool }
 
 // openFolder opens the folder and makes it if there is none.
 func openFolder(dir string) (folder, error) {
+	f := folder{modes: &modes{}, open: &rooms{}}
 	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		f.made = missing(dir)
 		if err := os.MkdirAll(dir, dirMode); err != nil {
 			return folder{}, err
 		}
@@ -46,11 +61,36 @@ func openFolder(dir string) (folder, error) {
 			return folder{}, err
 		}
 	}
-	root, err := os.OpenRoot(dir)
-	return folder{root}, err
+	var err error
+	f.root, err = os.OpenRoot(dir)
+	return f, err
 }
 
-func (f folder) close() { f.root.Close() }
+// missing lists a folder that is not there and those above it, from the top down.
+func missing(dir string) []string {
+	var all []string
+	for d := filepath.Clean(dir); ; d = filepath.Dir(d) {
+		if _, err := os.Stat(d); err == nil || filepath.Dir(d) == d {
+			slices.Reverse(all)
+			return all
+		}
+		all = append(all, d)
+	}
+}
+
+func (f folder) close() {
+	f.open.close()
+	f.root.Close()
+}
+
+// unmake removes the folders that openFolder made, unless something is in them.
+func (f folder) unmake() {
+	for _, d := range slices.Backward(f.made) {
+		if os.Remove(d) != nil {
+			return
+		}
+	}
+}
 
 func (f folder) ReadDir(name string) ([]fs.DirEntry, error) {
 	d, err := f.root.Open(name)
@@ -63,42 +103,78 @@ func (f folder) ReadDir(name string) ([]fs.DirEntry, error) {
 
 func (f folder) ReadFile(name string) ([]byte, error) { return f.root.ReadFile(name) }
 
-func (f folder) WriteFile(name string, data []byte, durable bool) error {
-	w, err := f.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
+func (f folder) WriteFile(name string, data []byte) error {
+	root, rest, done := f.near(name)
+	defer done()
+	w, err := root.OpenFile(rest, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
 	if err != nil {
 		return err
 	}
-	if err := fill(w, data, durable); err != nil {
+	if err := f.fill(w, data); err != nil {
 		w.Close()
 		return err
 	}
 	return w.Close()
 }
 
-func fill(w *os.File, data []byte, durable bool) error {
+func (f folder) fill(w *os.File, data []byte) error {
 	if _, err := w.Write(data); err != nil {
 		return err
 	}
-	if err := w.Chmod(fileMode); err != nil {
-		return err
-	}
-	if !durable {
+	return f.asItShall(&f.modes.file, w.Stat, fileMode, func() error { return w.Chmod(fileMode) })
+}
+
+// asItShall gives a new file or folder its mode, unless one that was made before in
+// the same way has shown that it has it.
+func (f folder) asItShall(right *atomic.Bool, stat func() (fs.FileInfo, error), mode fs.FileMode, change func() error) error {
+	if right.Load() {
 		return nil
 	}
-	return w.Sync()
+	if info, err := stat(); err == nil && info.Mode().Perm() == mode {
+		right.Store(true)
+		return nil
+	}
+	return change()
+}
+
+func (f folder) Sync(name string) error {
+	w, err := f.root.OpenFile(name, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	if err := w.Sync(); err != nil {
+		w.Close()
+		return err
+	}
+	return w.Close()
 }
 
 func (f folder) Mkdir(name string, mode fs.FileMode) error {
-	if err := f.root.Mkdir(name, mode); err != nil {
+	root, rest, done := f.near(name)
+	defer done()
+	if err := root.Mkdir(rest, mode); err != nil {
 		return err
 	}
-	return f.root.Chmod(name, mode)
+	change := func() error { return root.Chmod(rest, mode) }
+	if mode != dirMode {
+		return change()
+	}
+	return f.asItShall(&f.modes.dir, func() (fs.FileInfo, error) { return root.Lstat(rest) }, mode, change)
 }
 
 func (f folder) Link(name, second string) error { return f.root.Link(name, second) }
-func (f folder) Rename(from, to string) error   { return f.root.Rename(from, to) }
-func (f folder) Remove(name string) error       { return f.root.Remove(name) }
-func (f folder) RemoveAll(name string) error    { return f.root.RemoveAll(name) }
+
+func (f folder) Rename(from, to string) error {
+	f.open.close() // a folder that moves may be one that is held open
+	return f.root.Rename(from, to)
+}
+
+func (f folder) Remove(name string) error { return f.root.Remove(name) }
+
+func (f folder) RemoveAll(name string) error {
+	f.open.close()
+	return f.root.RemoveAll(name)
+}
 
 // cause takes off what the standard library says about an access, whose path is
 // often that of a file written aside and means nothing to the reader.

@@ -1,9 +1,7 @@
 package output
 
 import (
-	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -19,6 +17,7 @@ type standing struct {
 	wrong   map[string]struct{} // files of the site that a build wrote, with other bytes
 	stale   []string            // files that a build wrote and the site does not have
 	dirs    map[string]struct{} // folders of the site that are there
+	fresh   map[string]fresh    // folders of the site that are not
 	emptied []string            // folders that a build made and the site does not have
 	foreign []string            // see Report
 	managed bool                // there is a manifest
@@ -70,35 +69,33 @@ type surveyor struct {
 	old  manifest.Tags
 
 	standing
-	toCompare []string // files of the site that are there
+	present   map[string]struct{} // files of the site that something is in the place of
 	conflicts []Conflict
 }
 
-// survey finds out how the folder stands to the site. It reads the files that
-// are ours and the names beside them, nothing else.
-func survey(ctx context.Context, s sink, want contents, old manifest.Tags) (standing, error) {
-	v := &surveyor{s: s, want: want, old: old}
+// survey looks at the names in the folders that are ours, and at nothing else.
+func survey(ctx context.Context, s sink, want contents, old manifest.Tags) (*surveyor, error) {
+	v := &surveyor{s: s, want: want, old: old, present: map[string]struct{}{}}
 	v.right, v.wrong, v.dirs = map[string]struct{}{}, map[string]struct{}{}, map[string]struct{}{}
 	for level := []string{"."}; len(level) > 0; {
 		var err error
 		if level, err = v.list(ctx, level); err != nil {
-			return standing{}, err
+			return nil, err
 		}
 	}
-	if err := v.compare(ctx); err != nil {
-		return standing{}, err
-	}
-	if err := v.checkStale(ctx); err != nil {
-		return standing{}, err
-	}
+	return v, nil
+}
+
+// settle puts what was found in order, or reports what is in the way.
+func (v *surveyor) settle() error {
 	if len(v.conflicts) > 0 {
 		slices.SortFunc(v.conflicts, func(a, b Conflict) int { return strings.Compare(a.Path, b.Path) })
-		return standing{}, &ConflictError{v.conflicts}
+		return &ConflictError{v.conflicts}
 	}
 	slices.Sort(v.stale)
 	slices.Sort(v.emptied)
 	slices.Sort(v.foreign)
-	return v.standing, nil
+	return nil
 }
 
 // list sorts what is in the given folders, and gives the folders in them that
@@ -152,7 +149,7 @@ func (v *surveyor) foundDir(p string) bool {
 func (v *surveyor) foundFile(p string) {
 	switch {
 	case v.want.hasFile(p):
-		v.toCompare = append(v.toCompare, p)
+		v.present[p] = struct{}{}
 	case v.old.Has(manifest.File(p)):
 		v.stale = append(v.stale, p)
 	default:
@@ -171,29 +168,13 @@ func (v *surveyor) foundForeign(p string) {
 	}
 }
 
-// compare sorts the site's files that are there by whether their bytes are
-// right. A foreign file with the right bytes counts as ours from now on.
-func (v *surveyor) compare(ctx context.Context) error {
-	same := make([]bool, len(v.toCompare))
-	err := each(ctx, len(v.toCompare), func(i int) error {
-		p := v.toCompare[i]
-		b, err := v.want.site.Bytes(p)
-		if err != nil {
-			return fmt.Errorf("make %s: %w", p, err)
-		}
-		there, err := v.s.ReadFile(p)
-		if err != nil && !errors.Is(err, fs.ErrPermission) {
-			return fmt.Errorf("read %s: %w", p, cause(err))
-		}
-		same[i] = err == nil && bytes.Equal(there, b)
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	for i, p := range v.toCompare {
+// judge sorts the site's files that are there by whether their bytes are right. A
+// foreign file with the right bytes counts as ours from now on.
+func (v *surveyor) judge(verdicts []verdict) {
+	for i, p := range v.want.paths {
 		switch {
-		case same[i]:
+		case verdicts[i] == absent:
+		case verdicts[i] == equal:
 			v.right[p] = struct{}{}
 		case v.old.Has(manifest.File(p)):
 			v.wrong[p] = struct{}{}
@@ -201,7 +182,6 @@ func (v *surveyor) compare(ctx context.Context) error {
 			v.foundForeign(p)
 		}
 	}
-	return nil
 }
 
 // checkStale finds the files that must go but were changed by hand. An empty

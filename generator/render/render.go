@@ -41,6 +41,15 @@ func All[A edition.Audience](s site.Site[A], styles Styles, th theme.Theme, m *m
 		p, ok := s.Page(path)
 		return func() ([]byte, error) { return remembered(m, looks, th, p) }, ok
 	}
+	if m == nil {
+		t.sheet = func(path string) (func([]byte) ([]byte, error), bool) {
+			if search.IsFile(path) {
+				return nil, false
+			}
+			p, ok := s.Page(path)
+			return func(b []byte) ([]byte, error) { return appendPage(b, th, p, p.View()) }, ok
+		}
+	}
 	var messages diag.List
 	for _, f := range s.Files() {
 		if _, ok := s.Page(f.Path); ok || search.IsFile(f.Path) {

@@ -22,7 +22,8 @@ type Tree[A edition.Audience] struct {
 	count  func() int      // pages
 	large  map[string]bool // files that are made each time they are asked for
 	copies []site.Copies
-	made   *sync.Map // path → func() ([]byte, error), called once
+	made   *sync.Map                                                         // path → func() ([]byte, error), called once
+	sheet  func(path string) (appends func([]byte) ([]byte, error), ok bool) // pages, where nobody remembers them; or nil
 }
 
 // Paths are the site's files, slash-separated, relative and sorted. They are
@@ -60,8 +61,34 @@ func (t Tree[A]) Bytes(path string) ([]byte, error) {
 	return made.(func() ([]byte, error))()
 }
 
+// Use hands a file's content to f, and keeps none of it: f must not either. It is
+// for those who ask for each file of a large site once. The error is of making the
+// file, else that of f.
+func (t Tree[A]) Use(path string, f func(content []byte) error) error {
+	_, made := t.made.Load(path)
+	if _, isFile := t.files[path]; !made && !isFile && t.sheet != nil {
+		if appends, ok := t.sheet(path); ok {
+			b := sheets.Get().(*[]byte)
+			defer sheets.Put(b)
+			var err error
+			if *b, err = appends((*b)[:0]); err != nil {
+				return err
+			}
+			return f(*b)
+		}
+	}
+	content, err := t.Once(path)
+	if err != nil {
+		return err
+	}
+	return f(content)
+}
+
 // Once is Bytes without keeping what was made, for who looks at each file once.
 func (t Tree[A]) Once(path string) ([]byte, error) {
+	if made, ok := t.made.Load(path); ok {
+		return made.(func() ([]byte, error))()
+	}
 	make, ok := t.find(path)
 	if !ok {
 		return nil, fmt.Errorf("the site has no file %s", path)
