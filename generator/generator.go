@@ -116,7 +116,8 @@ func Make[A edition.Audience](src Source, r Reading, admit Admit[A], m *memo.Sto
 		place, more = placeOf(src, r)
 		messages = append(messages, more...)
 	}
-	planned, more := site.Plan(ed, r.Config, site.Assets{Styles: styles.Links, Keys: styles.Keys, Search: styles.Search, Favicon: favicon(ed.Static()), Scaler: src.Scaler, Place: place}, m)
+	planned, more := site.Plan(ed, r.Config, site.Assets{Styles: styles.Links, Keys: styles.Keys, Search: styles.Search, Favicon: favicon(ed.Static()), Scaler: src.Scaler, Place: place,
+		Speak: func(lang string) *words.Catalogue { return speak(src, r, lang, m) }}, m)
 	messages = append(messages, more...)
 	tree, more := render.All(planned, styles, th, m)
 	return tree, append(messages, more...)
@@ -133,23 +134,35 @@ func configOf(s journal.Snapshot) (config.Config, diag.List) {
 // speaking gives the configuration the words of its language, and those of English
 // besides.
 func speaking(src Source, s journal.Snapshot, cfg config.Config, m *memo.Store) (config.Config, *words.Catalogue, diag.List) {
-	load := func(lang string) (*words.Catalogue, diag.List) {
-		parts := [][]byte{[]byte(cfg.Theme.Name), []byte(lang)}
-		for _, in := range s.Below("themes") {
-			if path.Ext(in.Path) == ".toml" {
-				parts = append(parts, []byte(in.Path), in.Text)
-			}
-		}
-		return memo.Do(m, memo.KeyOf("words", parts...), func() (*words.Catalogue, diag.List) {
-			return words.Load(src.Themes, s.FS(), cfg.Theme.Name, lang)
-		})
-	}
-	english, messages := load("en")
+	english, messages := catalogue(src, s, cfg, "en", m)
 	if cfg.Language == "en" {
 		return cfg.Speaking(english), english, messages
 	}
-	spoken, messages := load(cfg.Language)
+	spoken, messages := catalogue(src, s, cfg, cfg.Language, m)
 	return cfg.Speaking(spoken), english, messages
+}
+
+// catalogue is what the theme's pages say in a language.
+func catalogue(src Source, s journal.Snapshot, cfg config.Config, lang string, m *memo.Store) (*words.Catalogue, diag.List) {
+	parts := [][]byte{[]byte(cfg.Theme.Name), []byte(lang)}
+	for _, in := range s.Below("themes") {
+		if path.Ext(in.Path) == ".toml" {
+			parts = append(parts, []byte(in.Path), in.Text)
+		}
+	}
+	return memo.Do(m, memo.KeyOf("words", parts...), func() (*words.Catalogue, diag.List) {
+		return words.Load(src.Themes, s.FS(), cfg.Theme.Name, lang)
+	})
+}
+
+// speak gives what the theme's pages say in a language that it has words of, or nil.
+func speak(src Source, r Reading, lang string, m *memo.Store) *words.Catalogue {
+	const key = "redirect.text"
+	spoken, _ := catalogue(src, r.snapshot, r.Config, lang, m)
+	if spoken.Say(key) == r.English.Say(key) && spoken.Language() != r.English.Language() {
+		return nil
+	}
+	return spoken
 }
 
 // today is the day of the journal: hours before day_ends_at belong to the day

@@ -14,7 +14,7 @@ import (
 func inputs(folder string) []string {
 	var paths []string
 	if !isBare(folder) {
-		for _, name := range []string{configName, "people.toml", "revealed.toml", "content", "themes"} {
+		for _, name := range []string{configName, "people.toml", "revealed.toml", "addresses.toml", "content", "themes"} {
 			paths = append(paths, filepath.Join(folder, name))
 		}
 		return paths

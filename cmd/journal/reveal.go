@@ -58,7 +58,7 @@ func keepRevealed(folder string, entries []*journal.Entry) error {
 func replaceFile(path string, text []byte) error {
 	draft, err := os.CreateTemp(filepath.Dir(path), ".journal-*")
 	if err != nil {
-		return fmt.Errorf("remembering what is revealed: %w", err)
+		return fmt.Errorf("write %s: %w", filepath.Base(path), err)
 	}
 	defer os.Remove(draft.Name())
 	_, err = draft.Write(text)
@@ -67,7 +67,7 @@ func replaceFile(path string, text []byte) error {
 		err = os.Rename(draft.Name(), path)
 	}
 	if err != nil {
-		return fmt.Errorf("remembering what is revealed: %w", err)
+		return fmt.Errorf("write %s: %w", filepath.Base(path), err)
 	}
 	return nil
 }

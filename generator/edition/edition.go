@@ -32,6 +32,7 @@ import (
 	"journal/generator/civil"
 	"journal/generator/config"
 	"journal/generator/diag"
+	"journal/generator/frontmatter"
 	"journal/generator/markdown"
 	"journal/generator/memo"
 	"journal/generator/visibility"
@@ -59,6 +60,7 @@ type Edition[A Audience] struct {
 	pages    []Page
 	people   []Person
 	static   []File
+	former   []Former
 	index    *index
 	reach    *Reach
 	key      memo.Key
@@ -155,6 +157,7 @@ type Entry struct {
 	from    string // its file's path, for links
 	loose   bool   // names no pursuit
 	called  string // its title as its author wrote it, for links
+	aliases []frontmatter.Text
 	said    diag.List
 }
 
@@ -194,8 +197,9 @@ type Pursuit struct {
 	Why    string
 	Source string
 
-	from   string
-	called string // its title as its author wrote it, for links
+	from    string
+	called  string // its title as its author wrote it, for links
+	aliases []frontmatter.Text
 }
 
 // Page is an undated page.
@@ -207,8 +211,9 @@ type Page struct {
 	Listed                        bool
 	Why, Source                   string
 
-	from   string
-	called string // its title as its author wrote it, for links
+	from    string
+	called  string // its title as its author wrote it, for links
+	aliases []frontmatter.Text
 }
 
 // Person is somebody under the name that this audience reads. The zero Person

@@ -50,7 +50,7 @@ func (a *admission) entry(j *journal.Entry, v journal.Visible, pursuits []*Pursu
 		GapOpened: texts(f.GapOpened), GapWorked: texts(f.GapWorked), GapClosed: texts(f.GapClosed),
 		Setback: f.Setback.Set, SetbackText: a.spoken(f.Setback.Text), Helped: a.allSpoken(f.Helped),
 		Mood: f.Mood, Energy: f.Energy, Hard: f.Hard, Weather: a.spoken(f.Weather), Place: a.spoken(f.Place),
-		Next: a.spoken(f.Next), NextBy: f.NextBy, Letter: f.Letter, Image: f.Image, ImageAt: f.ImageAt, Aliases: texts(f.Aliases),
+		Next: a.spoken(f.Next), NextBy: f.NextBy, Letter: f.Letter, Image: f.Image, ImageAt: f.ImageAt, Aliases: texts(f.Aliases), aliases: f.Aliases,
 		Level: v.Level, from: j.Path, loose: len(f.Pursuits) == 0,
 	}
 	if f.FeedbackFrom.S != "" {

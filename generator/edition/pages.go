@@ -43,7 +43,7 @@ func (a *admission) page(j *journal.Page, published bool) Page {
 		Title: cmp.Or(a.spoken(j.Front.Title.S), body.Title(), a.replace(humanize(j.Path)), a.journal.Config.Words.Say("page.untitled")), Address: a.claim("", name, j.Path, published),
 		Summary: cmp.Or(a.spoken(j.Front.Summary), body.Summary(summaryLength)), Lang: j.Front.Lang,
 		Body: body, Tags: a.tagsOf(j.Front.Tags), Level: j.Visible.Level,
-		Listed: a.owner || j.Visible.Level == visibility.Public, from: j.Path,
+		Listed: a.owner || j.Visible.Level == visibility.Public, from: j.Path, aliases: j.Front.Aliases,
 	}
 	if a.owner {
 		p.Why, p.Source = j.Visible.Why, j.Path

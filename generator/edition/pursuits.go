@@ -24,7 +24,7 @@ func (a *admission) pursuit(j *journal.Pursuit) *Pursuit {
 		Status: cmp.Or(f.Status.S, "open"), Outcome: f.Outcome.S, Arc: f.Arc, ThenAndNow: f.ThenAndNow, Qualities: a.allSpoken(f.Qualities),
 		StepsDone: a.stepDates(f.StepsDone), StepsSkipped: a.stepDates(f.StepsSkipped),
 		Tags: a.tagsOf(f.Tags), Summary: a.spoken(f.Summary), Lang: f.Lang, Body: body,
-		Level: j.Visible.Level, from: j.Path,
+		Level: j.Visible.Level, from: j.Path, aliases: f.Aliases,
 	}
 	name := cmp.Or(a.address(slug.Make(j.ID, a.journal.Config.Language), "", "pursuit"), "pursuit")
 	p.Address = a.claim("pursuits/", name, j.Path, j.Visible.Level == visibility.Public)

@@ -30,6 +30,7 @@ const (
 	codeDuplicateKey    = "W212" // of package fields: the last of two equal keys counts
 	codeTwoSpellings    = "W213" // a key and its alias differ
 	codeLanguage        = "W214" // lang is no language tag
+	codeUnservable      = "W215" // an alias at which no plain site can answer
 	codeVia             = "W221" // via is none of its words
 	codeOrder           = "W231" // the dates of a pursuit are out of order
 	codeUnknownKindWord = "W234" // a kind or twin status that has no icon and words

@@ -54,7 +54,7 @@ func ReadEntry(f File, o Options) (Entry, diag.List) {
 		Weather:      r.str("weather"),
 		Place:        r.str("place"),
 		Quote:        r.str("quote"),
-		Aliases:      r.addresses("aliases"),
+		Aliases:      r.aliases(o.BaseURL),
 		Extra:        r.extra,
 	}
 	e.Moment, e.DateAt = r.date()
@@ -196,34 +196,4 @@ func (r *reader) tags() []Text {
 		}
 	}
 	return tags
-}
-
-// addresses reads former addresses of the entry, which must lie on this site.
-func (r *reader) addresses(name string) []Text {
-	var good []Text
-	for _, t := range r.texts(name) {
-		if why := whyNoAddress(t.S); why != "" {
-			r.report(codeAddress, t, "write a path of this site, such as /2025/old-name/", "alias %s %s", diag.Quote(t.S), why)
-			continue
-		}
-		good = append(good, t)
-	}
-	return good
-}
-
-// whyNoAddress says why a path could lead off the site, or "".
-func whyNoAddress(s string) string {
-	first, _, _ := strings.Cut(s, "/")
-	scheme, after, colon := strings.Cut(first, ":")
-	switch {
-	case strings.HasPrefix(s, "//"), colon && scheme != "" && !strings.HasPrefix(after, " ") && !strings.Contains(scheme, " "):
-		return "is an address of another site"
-	case slices.Contains(strings.Split(s, "/"), ".."):
-		return "leads out of the site with .."
-	case strings.Contains(s, `\`):
-		return "has a backslash"
-	case strings.IndexFunc(s, unicode.IsControl) >= 0:
-		return "holds a control character"
-	}
-	return ""
 }

@@ -148,6 +148,7 @@ type Pursuit struct {
 	Milestones                                    []Milestone
 	Visibility                                    Stated
 	Tags                                          []Text
+	Aliases                                       []Text
 	Summary, Lang, Image                          string
 	Extra                                         []fields.Field
 }
@@ -202,6 +203,7 @@ type Page struct {
 	Weight        int // order in lists, smaller first
 	Visibility    Stated
 	Tags          []Text
+	Aliases       []Text
 	Extra         []fields.Field
 }
 
@@ -213,4 +215,6 @@ type Options struct {
 	Extra []string
 	// Scale is the highest mood, energy and hard; 0 stands for 5.
 	Scale int
+	// BaseURL is the address of the site, with a slash at its end, or "".
+	BaseURL string
 }

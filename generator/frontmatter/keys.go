@@ -44,7 +44,7 @@ var (
 		{name: "opens"},
 		{name: "summary"},
 		{name: "lang"},
-		{name: "aliases", aliases: []string{"alias"}},
+		aliasesKey,
 		{name: "image"},
 		{name: "weather"},
 		{name: "place"},
@@ -78,6 +78,7 @@ var (
 		{name: "twin", aliases: []string{"twins"}},
 		{name: "milestone", aliases: []string{"milestones"}},
 		tagsKey,
+		aliasesKey,
 		{name: "summary"},
 		{name: "lang"},
 		{name: "image"},
@@ -87,6 +88,7 @@ var (
 		{name: "title"},
 		{name: "slug"},
 		tagsKey,
+		aliasesKey,
 		{name: "summary"},
 		{name: "lang"},
 		{name: "weight"},
@@ -96,6 +98,8 @@ var (
 	feedbackKeys  = keywords("date", "from", "text", "gap", "visibility")
 	twinKeys      = keywords("name", "url", "shares", "status", "note", "date")
 	milestoneKeys = keywords("id", "date", "title", "visibility")
+
+	aliasesKey = keyword{name: "aliases", aliases: []string{"alias", "redirect_from"}, joins: true}
 
 	tagsKey = keyword{name: "tags", aliases: []string{"keywords", "categories", "tag", "category"}, joins: true}
 

@@ -12,6 +12,7 @@ func ReadPage(f File, o Options) (Page, diag.List) {
 		Lang:    r.language(),
 		Weight:  r.weight(),
 		Tags:    r.tags(),
+		Aliases: r.aliases(o.BaseURL),
 		Extra:   r.extra,
 	}
 	p.Visibility = r.stated()

@@ -49,6 +49,7 @@ func ReadPursuit(f File, o Options) (Pursuit, diag.List) {
 		Twins:        readTables(r, "twin", twinKeys, (*reader).twin),
 		Milestones:   readTables(r, "milestone", milestoneKeys, (*reader).milestone),
 		Tags:         r.tags(),
+		Aliases:      r.aliases(o.BaseURL),
 		Summary:      r.str("summary"),
 		Lang:         r.language(),
 		Image:        linked(r.str("image")),

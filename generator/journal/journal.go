@@ -25,15 +25,16 @@ import (
 
 // Journal is all of it.
 type Journal struct {
-	Config   config.Config
-	Entries  []*Entry   // by day, time and path
-	Pursuits []*Pursuit // by id
-	Pages    []*Page    // by path
-	People   People
-	Names    *pseudonym.Names  // of People; nil where there are none
-	Revealed map[string]string // reveals that were agreed to, by the entry's path
-	Static   []Input
-	Beside   map[string]Input // files beside entries and pages, by path
+	Config    config.Config
+	Entries   []*Entry   // by day, time and path
+	Pursuits  []*Pursuit // by id
+	Pages     []*Page    // by path
+	People    People
+	Names     *pseudonym.Names  // of People; nil where there are none
+	Revealed  map[string]string // reveals that were agreed to, by the entry's path
+	Static    []Input
+	Addresses map[string]Address // where texts were read, by the path of their file
+	Beside    map[string]Input   // files beside entries and pages, by path
 
 	// Around is a hash of the files that every entry is understood by: the
 	// configuration, its words, the people, the pursuits, what was revealed. An entry of one journal and one of

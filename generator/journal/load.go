@@ -32,6 +32,7 @@ func Load(src Snapshot, cfg config.Config, m *memo.Store) (Journal, diag.List) {
 	l := loader{src: src, memo: m, journal: Journal{Config: cfg, Beside: map[string]Input{}}}
 	l.readPeople()
 	l.readRevealed()
+	l.readAddresses()
 	kinds := l.sortInputs()
 	l.journal.Around, l.journal.Rest = l.around(kinds.pursuits), l.rest(kinds.pages)
 	l.readPursuits(kinds.pursuits)
@@ -91,6 +92,18 @@ func (l *loader) readRevealed() {
 	l.say(messages...)
 }
 
+// readAddresses reads addresses.toml, which no entry is understood by: it is asked
+// when the edition is made.
+func (l *loader) readAddresses() {
+	in, ok := l.src.Get(AddressesFile)
+	if !ok {
+		return
+	}
+	addresses, messages := memo.Do(l.memo, memo.KeyOf("addresses", in.Text), func() (map[string]Address, diag.List) { return readAddresses(in) })
+	l.journal.Addresses = addresses
+	l.say(messages...)
+}
+
 // rest hashes what Rest is of.
 func (l *loader) rest(pages []*Input) memo.Key {
 	var parts [][]byte
@@ -114,7 +127,7 @@ func (l *loader) sortInputs() inputKinds {
 	undated := l.undated()
 	for i := range l.src.Inputs {
 		switch in := &l.src.Inputs[i]; {
-		case strings.HasPrefix(in.Path, "themes/") && !l.src.Bare, in.Path == ConfigFile, in.Path == PeopleFile, in.Path == RevealedFile:
+		case strings.HasPrefix(in.Path, "themes/") && !l.src.Bare, in.Path == ConfigFile, in.Path == PeopleFile, in.Path == RevealedFile, in.Path == AddressesFile:
 		case strings.HasPrefix(in.Path, "content/static/"):
 			l.journal.Static = append(l.journal.Static, *in)
 		case !isMarkdown(in.Path):
@@ -172,10 +185,10 @@ type read[F any] struct {
 // readFiles reads files, each by itself, through the memory.
 func readFiles[F any](l *loader, kind string, files []*Input, front func(frontmatter.File, frontmatter.Options) (F, diag.List)) []*read[F] {
 	cfg := l.journal.Config.Frontmatter
-	options := frontmatter.Options{DateOrder: cfg.DateOrder, Extra: cfg.Extra, Scale: cfg.Scale}
+	options := frontmatter.Options{DateOrder: cfg.DateOrder, Extra: cfg.Extra, Scale: cfg.Scale, BaseURL: l.journal.Config.BaseURL}
 	spoken := l.journal.Config.Words.Hash()
 	labels := labelsOf(l.journal.Config.Words)
-	key := memo.KeyOf("read", spoken[:], []byte(options.DateOrder), []byte(strings.Join(options.Extra, "\n")), []byte(strconv.Itoa(options.Scale)))
+	key := memo.KeyOf("read", spoken[:], []byte(options.DateOrder), []byte(strings.Join(options.Extra, "\n")), []byte(strconv.Itoa(options.Scale)), []byte(options.BaseURL))
 	return memo.Each(l.memo, "read "+kind, key, files, func(in *Input) identity { return in.identity() }, func(in *Input) *read[F] {
 		file, messages := frontmatter.Split(in.Path, in.Text)
 		r := &read[F]{file: file, messages: messages}

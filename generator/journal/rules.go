@@ -61,7 +61,7 @@ func obsidianTemplates(root *os.Root) string {
 }
 
 // topLevel are what a journal is read from, but for a bare one.
-var topLevel = [...]string{"content", ConfigFile, PeopleFile, RevealedFile, "themes"}
+var topLevel = [...]string{"content", ConfigFile, PeopleFile, RevealedFile, AddressesFile, "themes"}
 
 // counts reports whether a file or folder belongs to the journal by its path,
 // provided that the folder it lies in does.

@@ -62,7 +62,7 @@ func (in Input) identity() identity {
 func (in Input) Version() []byte { return fmt.Appendf(nil, "%v %d", in.stamp, in.turn) }
 
 // ReadSnapshot reads the source folder. It looks at journal.toml, people.toml,
-// revealed.toml, content/ and themes/, or, where there is neither journal.toml nor content/,
+// revealed.toml, addresses.toml, content/ and themes/, or, where there is neither journal.toml nor content/,
 // at the whole folder but for output. Hidden files and what editors leave behind
 // are passed over. Links are followed as far as files inside the folder.
 func ReadSnapshot(folder, output string) (Snapshot, diag.List, error) {

@@ -83,6 +83,9 @@ func All[A edition.Audience](s site.Site[A], styles Styles, th theme.Theme, m *m
 	if !t.Has("robots.txt") {
 		own("robots.txt", func() ([]byte, error) { return robots(base, listed), nil })
 	}
+	for _, r := range s.Redirects() {
+		own(r.Path, func() ([]byte, error) { return redirect(r) })
+	}
 	for _, f := range hostFiles(s, styles) {
 		own(f.Path, func() ([]byte, error) { return []byte(f.Text), nil })
 	}
@@ -107,7 +110,7 @@ func taken(path string) diag.Message {
 // hostFiles are the files that the host reads and the author has not put in.
 func hostFiles[A edition.Audience](s site.Site[A], styles Styles) []hosting.File {
 	place, cfg := s.Place(), s.Config()
-	about := hosting.Site{BaseURL: cfg.BaseURL, Branch: place.Branch, NoIndex: cfg.NoIndex, Lasting: styles.lasting}
+	about := hosting.Site{BaseURL: cfg.BaseURL, Branch: place.Branch, NoIndex: cfg.NoIndex, Lasting: styles.lasting, Rules: s.Rules()}
 	for _, f := range s.Files() {
 		about.OwnFiles = append(about.OwnFiles, f.Path)
 	}

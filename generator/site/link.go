@@ -69,6 +69,9 @@ func (p *planner[A]) follow(from edition.Origin, l markdown.Link) (edition.Desti
 	if ok || !rooted {
 		return d, ok
 	}
+	if to, ok := p.leadsOn(inside); ok {
+		return edition.Destination{Address: to}, true
+	}
 	inside = strings.TrimSuffix(inside, "index.html")
 	if p.makes(inside) {
 		return edition.Destination{File: &edition.File{Path: inside}}, true

@@ -43,6 +43,9 @@ type Site[A edition.Audience] struct {
 	index func() *search.Index
 	cfg   config.Config
 	place Place
+
+	redirects []Redirect
+	rules     []hosting.Rule
 }
 
 // Page is one page: where it is, what kind of page, and its view.
@@ -119,8 +122,10 @@ func (s Site[A]) Config() config.Config { return s.cfg }
 func Plan[A edition.Audience](ed edition.Edition[A], cfg config.Config, assets Assets, m *memo.Store) (Site[A], diag.List) {
 	p := newPlanner(ed, cfg, assets, m)
 	p.parts = p.rooms()
-	messages := append(p.addStatic(), p.followLinks()...)
-	return Site[A]{pages: sync.OnceValue(p.allPages), page: p.pageAt, count: p.countPages, files: p.sortedFiles(), small: p.allCopies(), feed: p.feed(), index: sync.OnceValue(p.search), cfg: cfg, place: assets.Place}, messages
+	messages := p.addStatic()
+	redirects, rules, more := p.former()
+	messages = append(append(messages, more...), p.followLinks()...)
+	return Site[A]{redirects: redirects, rules: rules, pages: sync.OnceValue(p.allPages), page: p.pageAt, count: p.countPages, files: p.sortedFiles(), small: p.allCopies(), feed: p.feed(), index: sync.OnceValue(p.search), cfg: cfg, place: assets.Place}, messages
 }
 
 func (p *planner[A]) allPages() []Page {
@@ -165,6 +170,7 @@ type Assets struct {
 	Favicon string
 	Scaler  *media.Scaler // makes smaller copies of pictures; nil keeps some in memory
 	Place   Place
+	Speak   func(lang string) *words.Catalogue // what pages say in another language; nil where it is not known
 }
 
 // Styles are stylesheets: the one that pages load, by kind of page another that
@@ -202,7 +208,8 @@ type planner[A edition.Audience] struct {
 	byStep    func() map[string][]*edition.Entry // past entries
 	links     []*linked                          // of each listed entry, in order
 	pictures  *pictures
-	scaled    map[string]picture // those with smaller copies, by path
+	scaled    map[string]picture        // those with smaller copies, by path
+	leading   map[string]edition.Former // former addresses that answer, by file
 	files     map[string]File
 	static    map[string]edition.File
 }
