@@ -91,6 +91,11 @@ type State struct {
 	// since: "the newest commit, 4f2a01c, was not made by journal". The publication is
 	// refused then, unless the author adopts what is there.
 	Others string
+
+	// Unfinished says that the last publication was committed and then interrupted,
+	// before the host had removed all that was to go. A publication finishes it, also
+	// one that changes nothing.
+	Unfinished bool
 }
 
 // Object is what a listing tells of a file. Size is in bytes, -1 if the host does

@@ -196,7 +196,7 @@ func (r *run) look(ctx context.Context) error {
 // idle reports whether the place is as it should be: its files, and what its
 // manifest says.
 func (r *run) idle() bool {
-	return r.steps.Idle() && !r.known.Has(manifest.Open()) && r.known.Has(manifest.Site(r.o.Site)) && r.known.Covers(r.siteTags())
+	return r.steps.Idle() && !r.seen.Unfinished && !r.known.Has(manifest.Open()) && r.known.Has(manifest.Site(r.o.Site)) && r.known.Covers(r.siteTags())
 }
 
 // tell tells how far the publication has come.

@@ -55,7 +55,9 @@ const patience = 60 * time.Second
 func Run(t *testing.T, fresh func(t *testing.T) Place) {
 	for _, rule := range rules {
 		t.Run(rule.name, func(t *testing.T) {
-			rule.check(&player{t: t, Place: fresh(t)})
+			p := &player{t: t, Place: fresh(t)}
+			t.Parallel()
+			rule.check(p)
 		})
 	}
 }

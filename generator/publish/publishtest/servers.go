@@ -178,7 +178,8 @@ func StartSSH(t testing.TB) SSH {
 		write(t, at("sshd_config"), strings.Join([]string{
 			"ListenAddress 127.0.0.1:" + port, "HostKey " + at("host"), "AuthorizedKeysFile " + at("authorized"), "PidFile none",
 			"StrictModes no", "PasswordAuthentication no", "KbdInteractiveAuthentication no", "UsePAM no", "PermitRootLogin prohibit-password",
-			"MaxStartups 200", "MaxSessions 100", "LogLevel VERBOSE", "Subsystem sftp internal-sftp", "",
+			"MaxStartups 200", "MaxSessions 100", "LogLevel VERBOSE", "Subsystem sftp internal-sftp",
+			"SetEnv SHLVL=2", "", // so that bash does not read somebody's .bashrc
 		}, "\n"), 0o600)
 		return []string{sshd, "-D", "-e", "-f", at("sshd_config")}
 	})
@@ -187,12 +188,22 @@ func StartSSH(t testing.TB) SSH {
 		t.Fatal(err)
 	}
 	write(t, at("known"), fmt.Sprintf("[127.0.0.1]:%s %s", port, known), 0o600)
+	sockets, err := os.MkdirTemp("", "ssh") // a connection that tests share, since it takes a while to make one
+	if err != nil {
+		t.Fatal(err)
+	}
 	s := SSH{Host: "journal-test", Bin: at("bin"), config: at("config"), output: output}
 	write(t, s.config, strings.Join([]string{
 		"Host " + s.Host, "HostName 127.0.0.1", "Port " + port, "User " + me.Username, "IdentityFile " + at("user"), "IdentitiesOnly yes", "IdentityAgent none",
-		"UserKnownHostsFile " + at("known"), "GlobalKnownHostsFile /dev/null", "StrictHostKeyChecking yes", "ControlPath none", "",
+		"UserKnownHostsFile " + at("known"), "GlobalKnownHostsFile /dev/null", "StrictHostKeyChecking yes", "ControlMaster auto", "ControlPath " + sockets + "/c", "ControlPersist 60", "",
 	}, "\n"), 0o600)
 	s.Program = write(t, at("bin/ssh"), fmt.Sprintf("#!/bin/sh\nexec %s -F %s \"$@\"\n", ssh, s.config), 0o755)
+	t.Cleanup(func() {
+		_ = exec.Command(s.Program, "-O", "exit", s.Host).Run()
+		if err := os.RemoveAll(sockets); err != nil {
+			t.Error(err)
+		}
+	})
 	return s
 }
 

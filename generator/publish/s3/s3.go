@@ -32,7 +32,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/minio/minio-go/v7"
@@ -200,10 +199,6 @@ func (h *Host) read(ctx context.Context, path string) (b []byte, version string,
 
 // Begin opens a publication if nobody has published since Look.
 func (h *Host) Begin(ctx context.Context, seen publish.State) (publish.Session, error) {
-	s := &session{host: h, seen: seen, files: map[string]bool{}, folders: map[string]int{}}
-	for path := range seen.Files {
-		s.add(path)
-	}
 	_, version, err := h.read(ctx, publish.ManifestPath)
 	if isAbsent(err) {
 		version, err = "", nil
@@ -214,71 +209,21 @@ func (h *Host) Begin(ctx context.Context, seen publish.State) (publish.Session, 
 	if err != nil {
 		return nil, err
 	}
-	return s, nil
+	return &session{h, seen, publish.NewLayout(seen.Files)}, nil
 }
 
-// session is a publication under way. It knows which objects are there, since
-// buckets have no folders that could be in the way: a site with both /a and /a/b
-// would be lost the day it moves to a host that has.
+// session is a publication under way.
 type session struct {
-	host *Host
-	seen publish.State
-
-	mu      sync.Mutex
-	files   map[string]bool
-	folders map[string]int // of how many files each is part
+	host   *Host
+	seen   publish.State
+	layout *publish.Layout // buckets have no folders, but the site may move
 }
 
 func (s *session) Atomic() bool { return false }
 
-// add notes a file, if no file and no folder is in its way.
-func (s *session) add(path string) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.files[path] {
-		return nil
-	}
-	if s.folders[path] > 0 {
-		return fmt.Errorf("%s cannot be sent to %s, since there is a folder of that name", path, s.host)
-	}
-	for _, parent := range parents(path) {
-		if s.files[parent] {
-			return fmt.Errorf("%s cannot be sent to %s, since %s there is a file", path, s.host, parent)
-		}
-	}
-	s.files[path] = true
-	for _, parent := range parents(path) {
-		s.folders[parent]++
-	}
-	return nil
-}
-
-func (s *session) forget(path string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if !s.files[path] {
-		return
-	}
-	delete(s.files, path)
-	for _, parent := range parents(path) {
-		s.folders[parent]--
-	}
-}
-
-// parents gives the folders that a path lies in: a and a/b of a/b/c.
-func parents(path string) []string {
-	var all []string
-	for i, c := range path {
-		if c == '/' {
-			all = append(all, path[:i])
-		}
-	}
-	return all
-}
-
 // Put sends an object.
 func (s *session) Put(ctx context.Context, f publish.File) error {
-	if err := s.add(f.Path); err != nil {
+	if err := s.layout.Add(f.Path); err != nil {
 		return err
 	}
 	return s.host.put(ctx, f, nil)
@@ -311,7 +256,7 @@ func (s *session) Delete(ctx context.Context, path string) error {
 		err = nil
 	}
 	if err == nil {
-		s.forget(path)
+		s.layout.Remove(path)
 	}
 	return err
 }
