@@ -57,7 +57,7 @@ func (r *run) guardOthers() error {
 	case r.damaged:
 		return &RefusedError{fmt.Sprintf("%v lies in %s", manifest.ErrDamaged, r.host), adopt}
 	case r.seen.Manifest == nil:
-		if foreign := slices.DeleteFunc(slices.Sorted(maps.Keys(r.seen.Files)), keptByHosts); len(foreign) > 0 {
+		if foreign := slices.DeleteFunc(slices.Sorted(maps.Keys(r.seen.Files)), KeptByHosts); len(foreign) > 0 {
 			return &RefusedError{fmt.Sprintf("%s is not empty, and nothing there was published by journal: %s", r.host, some(foreign)), adopt}
 		}
 	case !r.known.Has(manifest.Site(r.o.Site)):
@@ -70,9 +70,9 @@ func (r *run) guardOthers() error {
 	return nil
 }
 
-// keptByHosts knows files that hosts and those who set them up put into a place that
+// KeptByHosts knows files that hosts and those who set them up put into a place that
 // is otherwise empty.
-func keptByHosts(at string) bool {
+func KeptByHosts(at string) bool {
 	return slices.Contains([]string{"CNAME", ".domains", ".nojekyll", ".DS_Store", ".gitattributes"}, at) || strings.HasPrefix(at, ".well-known/")
 }
 
