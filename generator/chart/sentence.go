@@ -120,17 +120,18 @@ func (r *road) lastLabel() string {
 	}
 }
 
-// foldLabel names a fold: days without an entry, or days to come.
-func (r *road) foldLabel(days int, ahead bool) string {
+// foldLabels name a fold, days without an entry or days to come, the longest first.
+func (r *road) foldLabels(days int, ahead bool) []string {
+	shorter := []string{r.Words.Count("count.days", days), r.Words.Digits(days)}
 	switch {
 	case r.NoNumbers && ahead:
-		return r.Words.Say("chart.fold-ahead-uncounted")
+		return []string{r.Words.Say("chart.fold-ahead-uncounted")}
 	case r.NoNumbers:
-		return r.Words.Say("chart.fold-uncounted")
+		return []string{r.Words.Say("chart.fold-uncounted")}
 	case ahead:
-		return r.Words.Count("chart.fold-ahead", days)
+		return append([]string{r.Words.Count("chart.fold-ahead", days)}, shorter...)
 	}
-	return r.Words.Count("chart.fold", days)
+	return append([]string{r.Words.Count("chart.fold", days)}, shorter...)
 }
 
 // caption tells what a timeline shows.

@@ -177,13 +177,21 @@ func (p *plot) foldBands() {
 			continue
 		}
 		p.rect("fold", f.x, p.top, f.width, p.bottom-p.top)
-		p.raw(`<svg class="ov" x="`, percent(f.x+f.width/2), `" y="`, em((p.top+p.bottom)/2),
-			`"><text class="ft" transform="rotate(-90)" dy=".35em">`, p.foldSaid(f), `</text></svg>`)
+		if said := p.foldSaid(f); said != "" {
+			p.raw(`<svg class="ov" x="`, percent(f.x+f.width/2), `" y="`, em((p.top+p.bottom)/2),
+				`"><text class="ft" transform="rotate(-90)" dy=".35em">`, html.EscapeString(said), `</text></svg>`)
+		}
 	}
 }
 
+// foldSaid names a fold in as many words as there is room for between the lanes' edges.
 func (p *plot) foldSaid(f piece) string {
-	return html.EscapeString(p.foldLabel(f.quietDays, p.showsToday() && f.from >= p.today))
+	for _, said := range p.foldLabels(f.quietDays, p.showsToday() && f.from >= p.today) {
+		if textWidth(said, regular) <= p.bottom-p.top {
+			return said
+		}
+	}
+	return ""
 }
 
 // labelTiers lays the milestones out for each tier and counts the rows in use.
