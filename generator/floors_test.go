@@ -52,6 +52,7 @@ var wrapped = map[string][]string{
 	"github.com/boombuler/barcode":     {"cmd/journal"},
 	"github.com/gosimple/slug":         {"generator/slug"},
 	"github.com/sethvargo/go-diceware": {"generator/seal"},
+	"github.com/tdewolff/minify":       {"generator/theme"},
 	"golang.org/x/image":               {"generator/media"},
 	"github.com/minio/minio-go":        {"generator/publish/s3"},
 	"github.com/schollz/progressbar":   {"cmd/journal"},

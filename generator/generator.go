@@ -116,7 +116,7 @@ func Make[A edition.Audience](src Source, r Reading, admit Admit[A], m *memo.Sto
 		place, more = placeOf(src, r)
 		messages = append(messages, more...)
 	}
-	planned, more := site.Plan(ed, r.Config, site.Assets{Styles: styles.Links, Keys: styles.Keys, Search: styles.Search, Favicon: favicon(ed.Static()), Scaler: src.Scaler, Place: place,
+	planned, more := site.Plan(ed, r.Config, site.Assets{Styles: styles.Links, Keys: styles.Keys, Search: styles.Search, Unlock: styles.Unlock, Favicon: favicon(ed.Static()), Scaler: src.Scaler, Place: place,
 		Speak: func(lang string) *words.Catalogue { return speak(src, r, lang, m) }}, m)
 	messages = append(messages, more...)
 	tree, more := render.All(planned, styles, th, m)

@@ -32,17 +32,17 @@ func pagesMarkup(s pagesSite) []string {
 }
 
 // ownScript is a script of the theme, by its address.
-var ownScript = regexp.MustCompile(`^(/[a-z/]*|(\.\./)*)assets/(keys|search)\.[0-9a-f]{12}\.js$`)
+var ownScript = regexp.MustCompile(`^(/[a-z/]*|(\.\./)*)assets/(keys|search|unlock)\.[0-9a-f]{12}\.js$`)
 
 // noCode is: no script but those of the search, which wait until the page is
-// there; no style but the stylesheets, no frames, no forms.
+// there; no style but the stylesheets, no frames, no forms but for passphrases.
 func noCode(doc *html.Node) []string {
 	var wrong []string
 	for _, n := range elements(doc) {
 		if _, waits := attribute(n, "defer"); n.Data == "script" && !(waits && ownScript.MatchString(valueOf(n, "src")) && n.FirstChild == nil) {
 			wrong = append(wrong, tag(n))
 		}
-		if slices.Contains([]string{"style", "iframe", "object", "embed", "form", "base"}, n.Data) {
+		if slices.Contains([]string{"style", "iframe", "object", "embed", "form", "base"}, n.Data) && valueOf(n, "id") != "unlock" {
 			wrong = append(wrong, tag(n))
 		}
 		for _, a := range n.Attr {

@@ -21,21 +21,22 @@ import (
 type vault struct {
 	r       *rand.Rand
 	files   map[string]string
-	private map[string]bool // entries, and files that only private entries refer to
-	needles []string        // words that occur in private places alone
-	levels  []string        // how a private entry is made private; see hide
-	names   []string        // base names of entries, to link to
-	real    []string        // parts of names, which are needles too
-	gaps    []string        // ids of soft spots; strangers read none of them
-	apart   bool            // no public entry names the private pursuit, so that it can go with the private entries
-	open    bool            // defect for the tests' own sake: "private" entries are public
+	private map[string]bool     // entries, and files that only private entries refer to
+	circle  map[string]string   // of these, those that an audience may see
+	planted map[string][]string // the needles of each file of an entry
+	needles []string            // words that occur in private places alone
+	names   []string            // base names of entries, to link to
+	real    []string            // parts of names, which are needles too
+	gaps    []string            // ids of soft spots; strangers read none of them
+	apart   bool                // no public entry names the private pursuit, so that it can go with the private entries
+	open    bool                // defect for the tests' own sake: "private" entries are public
 }
 
 var vaultToday = civil.Date{Year: 2026, Month: 6, Day: 15}
 
 func newVault(seed uint64) *vault {
-	v := &vault{r: rand.New(rand.NewPCG(seed, 7)), files: map[string]string{}, private: map[string]bool{}}
-	v.files["journal.toml"] = "title = \"Vault\"\nbase_url = \"https://vault.example/\"\ntimezone = \"" + pick(v.r, "UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata") + "\"\n[audience.sam]\npassphrase_env = \"J_SAM\"\n"
+	v := &vault{r: rand.New(rand.NewPCG(seed, 7)), files: map[string]string{}, private: map[string]bool{}, circle: map[string]string{}, planted: map[string][]string{}}
+	v.files["journal.toml"] = "title = \"Vault\"\nbase_url = \"https://vault.example/\"\ntimezone = \"" + pick(v.r, "UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata") + "\"\n[audience.sam]\npassphrase_env = \"J_SAM\"\n[audience.lee]\npassphrase_env = \"J_LEE\"\n"
 	v.people()
 	v.apart = v.r.IntN(2) == 0
 	v.pursuits()
@@ -57,8 +58,8 @@ func newVault(seed uint64) *vault {
 // withFilterBroken is the same vault with its private entries made public: what
 // the properties below would see if the filter let them through.
 func withFilterBroken(seed uint64) *vault {
-	v := &vault{r: rand.New(rand.NewPCG(seed, 7)), files: map[string]string{}, private: map[string]bool{}, open: true}
-	v.files["journal.toml"] = "title = \"Vault\"\n[audience.sam]\npassphrase_env = \"J_SAM\"\n"
+	v := &vault{r: rand.New(rand.NewPCG(seed, 7)), files: map[string]string{}, private: map[string]bool{}, circle: map[string]string{}, planted: map[string][]string{}, open: true}
+	v.files["journal.toml"] = "title = \"Vault\"\n[audience.sam]\npassphrase_env = \"J_SAM\"\n[audience.lee]\npassphrase_env = \"J_LEE\"\n"
 	v.people()
 	v.pursuits()
 	for i := range 4 {
@@ -149,8 +150,20 @@ func (v *vault) ids(private bool) []string {
 	return ids
 }
 
-// hide writes the front matter that keeps an entry private, one way of many.
-func (v *vault) hide() string {
+// hide writes the front matter that keeps an entry from strangers, one way of many,
+// and says which audience may see it all the same.
+func (v *vault) hide() (string, string) {
+	switch v.r.IntN(5) {
+	case 0:
+		return "visibility = \"protected\"\naudience = [\"sam\"]\n", "sam"
+	case 1:
+		return "audience = [\"lee\"]\n", "lee"
+	}
+	return v.keep(), ""
+}
+
+// keep writes the front matter that keeps an entry private, one way of many.
+func (v *vault) keep() string {
 	switch v.r.IntN(14) {
 	case 0:
 		return ""
@@ -161,7 +174,7 @@ func (v *vault) hide() string {
 	case 3:
 		return "publish = false\n"
 	case 4:
-		return "visibility = \"protected\"\n"
+		return "draft = true\naudience = [\"sam\"]\n"
 	case 5:
 		return "visibility = \"public\"\nreveal = \"won\"\n"
 	case 6:
@@ -169,7 +182,7 @@ func (v *vault) hide() string {
 	case 7:
 		return "visibility = \"public\"\nopens = 2026-06-16\n"
 	case 8:
-		return "visibility = \"protected\"\naudience = [\"sam\"]\n"
+		return "audience = [\"lee\"]\nreveal = 2027-01-01\n"
 	case 9:
 		return "public = true\n"
 	case 11:
@@ -187,15 +200,16 @@ func (v *vault) entry(i int, private bool) {
 	level := pick(v.r, "visibility = \"public\"\n", "visibility = \"public\"\n", "visibility = \"public\"\n", "visibility = \"unlisted\"\n")
 	title := pick(v.r, "The call", "The letter", "A walk", "Thirty days", "A walk with "+v.named()) // titles meet
 	secret := func() string { return "plain" }
+	circle, needlesBefore := "", len(v.needles)
 	if private {
-		level = v.hide()
+		level, circle = v.hide()
 		secret = v.needle
 		if v.r.IntN(2) == 0 {
 			title += " " + v.needle()
 		}
 		if v.r.IntN(5) == 0 {
 			day = vaultToday.AddDays(1 + v.r.IntN(60))
-			level = pick(v.r, level, "visibility = \"public\"\n", "visibility = \"unlisted\"\n")
+			level, circle = pick(v.r, v.keep(), "visibility = \"public\"\n", "visibility = \"unlisted\"\n"), ""
 		}
 	}
 	if v.open {
@@ -212,7 +226,7 @@ func (v *vault) entry(i int, private bool) {
 	}
 	var f strings.Builder
 	fmt.Fprintf(&f, "+++\ntitle = %q\n%s", title, level)
-	if ids := v.ids(private); len(ids) > 0 && v.r.IntN(3) > 0 {
+	if ids := v.ids(private && circle == ""); len(ids) > 0 && v.r.IntN(3) > 0 {
 		fmt.Fprintf(&f, "pursuit = %q\n", ids[v.r.IntN(len(ids))])
 	}
 	fmt.Fprintf(&f, "steps = [%q]\n", pick(v.r, "1", "2", "3")) // each program has that many
@@ -249,9 +263,10 @@ func (v *vault) entry(i int, private bool) {
 		fmt.Fprintf(&f, "rest = \"5d\"\n")
 	}
 	fmt.Fprintf(&f, "next = %q\n+++\n\n", v.needle())
-	v.body(&f, folder, base, private, secret)
+	v.body(&f, folder, base, private, circle, secret)
 	v.files[name] = f.String()
-	v.private[name] = private
+	v.private[name], v.circle[name] = private, circle
+	v.planted[name] = v.needles[needlesBefore:]
 	v.names = append(v.names, base)
 }
 
@@ -267,13 +282,13 @@ func (v *vault) meets(base string) bool {
 	return false
 }
 
-func (v *vault) body(f *strings.Builder, folder, base string, private bool, secret func() string) {
+func (v *vault) body(f *strings.Builder, folder, base string, private bool, circle string, secret func() string) {
 	fmt.Fprintf(f, "First %s words of %s.\n\n- [x] A box\n- [ ] Another %s #thank\n\n", secret(), base[:10], secret())
 	v.carriers(f)
 	if len(v.names) > 0 {
 		other := v.names[v.r.IntN(len(v.names))]
 		for name, hidden := range v.private {
-			if path.Base(name) == other+".md" && hidden && !private {
+			if path.Base(name) == other+".md" && hidden && (!private || circle != "" && circle != v.circle[name]) {
 				other = "nothing-of-the-kind" // what a public text says itself is public
 			}
 		}
@@ -290,7 +305,7 @@ func (v *vault) body(f *strings.Builder, folder, base string, private bool, secr
 			fmt.Fprintf(f, "\n![%s](%s \"%s\")\n", v.named(), about, v.named())
 		}
 		if private {
-			v.private[folder+"/"+name] = true
+			v.private[folder+"/"+name], v.circle[folder+"/"+name] = true, circle
 		}
 		v.files[folder+"/"+name] = v.picture(private)
 		fmt.Fprintf(f, "\n![A picture](%s.png)\n", base)
@@ -301,7 +316,8 @@ func (v *vault) body(f *strings.Builder, folder, base string, private bool, secr
 		v.files["content/entries/"+v.needle()+"/"+base+"-far.png"] = v.picture(false)
 		fmt.Fprintf(f, "\n![[%s-far.png]]\n", base)
 		if private {
-			v.private["content/entries/"+v.needles[len(v.needles)-1]+"/"+base+"-far.png"] = true
+			far := "content/entries/" + v.needles[len(v.needles)-1] + "/" + base + "-far.png"
+			v.private[far], v.circle[far] = true, circle
 		}
 	case 3: // the one that all share, under a name of the entry's own
 		name := folder + "/" + base + "-copy.png"
@@ -309,7 +325,7 @@ func (v *vault) body(f *strings.Builder, folder, base string, private bool, secr
 			v.files["content/entries/shared.png"] = v.picture(false)
 		}
 		v.files[name] = v.files["content/entries/shared.png"]
-		v.private[name] = private
+		v.private[name], v.circle[name] = private, circle
 		fmt.Fprintf(f, "\n![A copy](%s-copy.png)\n", base)
 	}
 }
@@ -340,9 +356,15 @@ func (v *vault) pages() {
 // write lays the vault out in a new folder; without its private files if asked.
 func (v *vault) write(t *testing.T, without bool) generator.Source {
 	t.Helper()
+	return v.writeSome(t, func(name string) bool { return !without || !v.private[name] })
+}
+
+// writeSome lays out some of the vault's files.
+func (v *vault) writeSome(t *testing.T, keep func(name string) bool) generator.Source {
+	t.Helper()
 	kept := map[string]string{}
 	for name, text := range v.files {
-		if !without || !v.private[name] {
+		if keep(name) {
 			kept[name] = text
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,6 +31,10 @@ has is removed; files that no build wrote are left alone. If the journal has an
 error, nothing is written and the last good build stays as it is. Entries that
 are private, drafts, and those of days to come are not part of the site.
 
+What is protected is sealed for its audience, whose passphrase is taken from the
+environment or from a program, as journal.toml says, or asked for. See journal
+help audience.
+
 An entry with a reveal that has come true is private until you agree to it once.
 journal status lists such entries.
 
@@ -43,8 +48,9 @@ OPTIONS
   --reveal       make public what journal status lists as ready to be revealed,
                  and write that down in revealed.toml
   --json         print what was done as one JSON object: written, unchanged and
-                 removed (files), entries (in the site), withheld (not in it),
-                 ms (time taken)
+                 removed (files), entries (that strangers can read), protected
+                 (sealed for an audience), withheld (not in the site), ms (time
+                 taken)
   --watch        go on, and write again what changes when you save a file, until
                  Ctrl-C ends it. While the journal has errors the folder stays
                  as it is
@@ -61,7 +67,8 @@ EXAMPLES
 EXIT STATUS
   0  the site is in place; with --watch, it was ended with Ctrl-C
   1  it could not be written: the disk is full, a foreign file is in the way,
-     another build did not finish, the folder of journal.toml was refused
+     another build did not finish, the folder of journal.toml was refused, a
+     passphrase is missing or easy to guess
   2  the command line was not understood, or --output names a folder that a
      site must not be written to
   3  the journal has errors; nothing was written
@@ -79,6 +86,7 @@ type buildReport struct {
 	Unchanged int   `json:"unchanged"`
 	Removed   int   `json:"removed"`
 	Entries   int   `json:"entries"`
+	Protected int   `json:"protected"`
 	Withheld  int   `json:"withheld"`
 	MS        int64 `json:"ms"`
 }
@@ -138,7 +146,7 @@ func (a *app) build(ctx context.Context, o buildOptions) error {
 	if o.reveal {
 		r = withRevealed(r, waiting)
 	}
-	s := publishedBy(src, r, found, o.out, nil)
+	s := publishedBy(src, r, found, o.out, storeFor(r))
 	if err := a.report(s.messages, nothingWritten(s.folder)); err != nil {
 		return err
 	}
@@ -147,11 +155,16 @@ func (a *app) build(ctx context.Context, o buildOptions) error {
 			return err
 		}
 	}
+	changed, err := s.seal(ctx, src, a.newKeyring())
+	if err != nil {
+		return err
+	}
 	written, err := a.write(ctx, s, shelf)
 	if err != nil {
 		return err
 	}
 	a.sayWho(r, s.public)
+	a.sayCircles(r, s.circles, changed)
 	a.sayWritten(s.folder, written, a.now().Sub(began))
 	if !o.reveal {
 		a.sayWaiting(waiting)
@@ -159,9 +172,9 @@ func (a *app) build(ctx context.Context, o buildOptions) error {
 	if !o.json {
 		return nil
 	}
-	published := len(s.public.Entries()) + len(s.public.Unlisted())
+	counts := countsBeside(r, s.public)
 	return a.printJSON(buildReport{written.Written, written.Unchanged, written.Removed,
-		published, len(r.Journal.Entries) - published, a.now().Sub(began).Milliseconds()})
+		counts.Public + counts.Unlisted, counts.Protected, counts.Private, a.now().Sub(began).Milliseconds()})
 }
 
 // published is the public site of a journal, and where it goes.
@@ -169,6 +182,7 @@ type published struct {
 	reading  generator.Reading
 	public   edition.Edition[edition.Public]
 	tree     render.Tree[edition.Public]
+	circles  []generator.Circle
 	messages diag.List
 	source   string // the journal's folder
 	folder   string // where the site goes
@@ -184,8 +198,29 @@ func publishedBy(src generator.Source, r generator.Reading, found diag.List, out
 		p.public, messages = edition.ForPublic(j, day, m)
 		return p.public, messages
 	}, m)
-	p.tree, p.messages = tree, distinct(append(found, more...))
+	circles, of := generator.Circles(src, r, m)
+	p.tree, p.circles, p.messages = tree, circles, distinct(slices.Concat(found, more, of))
 	return p
+}
+
+// storeFor gives a memory where it saves work in one build: the pages that an audience
+// reads are mostly those that strangers read.
+func storeFor(r generator.Reading) *memo.Store {
+	if len(r.Config.Audiences) == 0 {
+		return nil
+	}
+	return memo.New()
+}
+
+// seal puts into the site what audiences read, sealed, and gives those whose
+// passphrase is a new one.
+func (p *published) seal(ctx context.Context, src generator.Source, ring *keyring) (changed []string, err error) {
+	keys, changed, err := ring.of(ctx, src, p.reading, p.folder)
+	if err != nil {
+		return nil, err
+	}
+	p.tree, err = generator.Seal(p.tree, p.circles, keys)
+	return changed, err
 }
 
 // write writes a site that has no errors. Of the copies on the shelf stay those
@@ -241,7 +276,7 @@ func (a *app) sayWho(r generator.Reading, public edition.Edition[edition.Public]
 		line += fmt.Sprintf(", %s unlisted", thousands(counts.Unlisted))
 	}
 	if counts.Protected > 0 {
-		line += fmt.Sprintf(", %s protected and not published yet", thousands(counts.Protected))
+		line += fmt.Sprintf(", %s protected", thousands(counts.Protected))
 	}
 	line += fmt.Sprintf(", %s private.", amount(counts.Private, "stays", "stay"))
 	if counts.Public == 0 {
@@ -250,6 +285,16 @@ func (a *app) sayWho(r generator.Reading, public edition.Edition[edition.Public]
 	a.say("%s", line)
 	if counts.Unlisted > 0 {
 		a.sayUnlisted(public)
+	}
+}
+
+// sayCircles says which audience reads how much, and where.
+func (a *app) sayCircles(r generator.Reading, circles []generator.Circle, changed []string) {
+	for _, c := range circles {
+		a.say("Sealed for %s: %s, opened at %s", c.Audience.Name, amount(c.Protected(), "entry", "entries"), addressOf(r.Config, c.Audience.Name))
+	}
+	for _, name := range changed {
+		a.say("%s has a new passphrase, so all that %s reads was sealed anew. Whoever kept the old files can still open them with the old one.", name, name)
 	}
 }
 

@@ -44,13 +44,19 @@ func (a *app) buildAndWatch(ctx context.Context, o buildOptions) error {
 
 // writing writes the public site that is made of a journal.
 func (a *app) writing(src generator.Source, out string, shelf *media.Folder) maker {
+	ring := a.newKeyring()
 	return func(r generator.Reading, found diag.List, store *memo.Store) made {
 		p := publishedBy(src, r, found, out, store)
 		return made{messages: p.messages, unwell: nothingWritten(p.folder), put: func(ctx context.Context) (string, error) {
 			if p.messages.HasErrors() {
 				return "", nil
 			}
-			report, err := a.write(ctx, p, shelf)
+			whole := p
+			if _, err := whole.seal(ctx, src, ring); err != nil {
+				return "", err
+			}
+			ring.asks = false // what is changed while watching cannot wait for an answer
+			report, err := a.write(ctx, whole, shelf)
 			if err != nil {
 				return "", err
 			}

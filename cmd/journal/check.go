@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -88,7 +89,8 @@ func (a *app) findAll() (diag.List, error) {
 	}
 	public, ofPublic := generator.Make(src, r, edition.ForPublic, m)
 	_, ofOwner := generator.Make(src, r, edition.ForOwner, m)
-	found = distinct(append(append(found, ofPublic...), ofOwner...))
+	_, ofCircles := generator.Circles(src, r, m)
+	found = distinct(slices.Concat(found, ofPublic, ofOwner, ofCircles))
 	if found.HasErrors() {
 		return found, nil
 	}

@@ -30,8 +30,8 @@ import (
 	"journal/generator/preview"
 )
 
-const serveHelp = `usage: journal serve [--open] [--port N] [--as me|public] [--bind ADDR]
-                     [--token] [--poll] [--editor URL]
+const serveHelp = `usage: journal serve [--open] [--port N] [--as me|public|AUDIENCE]
+                     [--bind ADDR] [--token] [--poll] [--editor URL]
 
 Shows your journal in the browser while you write. Each time you save a file the
 pages bring themselves up to date. You see all of it, private entries included,
@@ -46,7 +46,8 @@ OPTIONS
   --port N    the port to begin with, 1515 if not given; if another program has
               it, the next free one is taken. 0 stands for any
   --as WHO    me: your own edition, all of it. public: the site as strangers see
-              it, and nothing else of the journal
+              it, and nothing else of the journal. An audience of journal.toml:
+              the same as its readers see it, without a passphrase
   --bind ADDR listen at this address as well, so that a telephone can see the
               journal; 0.0.0.0 is all addresses of this computer. What is sent
               is not encrypted, so do this only in a network that you trust
@@ -117,14 +118,38 @@ type built struct {
 // builder makes what serve shows of a reading, in which some things were found.
 type builder func(generator.Source, generator.Reading, diag.List, *memo.Store) built
 
-func builderFor(as string) (builder, error) {
+func builderFor(as, folder string) (builder, error) {
 	switch as {
 	case "me":
 		return ownAndPublic, nil
 	case "public":
 		return publicOnly, nil
 	}
-	return nil, usageError{"--as " + diag.Quote(as) + " is nobody whose eyes we can look through", diag.DidYouMean(as, editions, "editions")}
+	cfg, _, err := configuration(folder)
+	if err != nil {
+		return nil, err
+	}
+	known := slices.Clone(editions)
+	for _, audience := range cfg.Audiences {
+		if audience.Name == as {
+			return circleOnly(as), nil
+		}
+		known = append(known, audience.Name)
+	}
+	return nil, usageError{"--as " + diag.Quote(as) + " is nobody whose eyes we can look through", diag.DidYouMean(as, known, "editions")}
+}
+
+// circleOnly makes what the readers of an audience see, and knows nothing of the
+// author's.
+func circleOnly(audience string) builder {
+	return func(src generator.Source, r generator.Reading, found diag.List, m *memo.Store) built {
+		tree, more := generator.Make(src, r, edition.ForCircle(audience), m)
+		return built{
+			editions: []preview.Edition{{Audience: audience, Root: r.Config.BasePath(), Site: tree}},
+			count:    tree.Pages,
+			messages: sorted(append(found, more...)),
+		}
+	}
 }
 
 // publicOnly makes the edition of strangers, and knows nothing of the author's.
@@ -150,17 +175,33 @@ func ownAndPublic(src generator.Source, r generator.Reading, messages diag.List,
 	public := sync.OnceValues(func() (preview.Site, diag.List) {
 		return generator.Make(src, r, edition.ForPublic, m)
 	})
+	editions := []preview.Edition{
+		{Audience: "me", Own: true, Root: r.Config.BasePath(), Site: own},
+		{Audience: "public", Root: r.Config.BasePath(), Site: lateSite{public}},
+	}
+	var circles []func() (preview.Site, diag.List)
+	for _, audience := range r.Config.Audiences {
+		if audience.Name == journal.Owner {
+			continue // whose eyes the first edition has
+		}
+		circle := sync.OnceValues(func() (preview.Site, diag.List) {
+			return generator.Make(src, r, edition.ForCircle(audience.Name), m)
+		})
+		circles = append(circles, circle)
+		editions = append(editions, preview.Edition{Audience: audience.Name, Root: r.Config.BasePath(), Site: lateSite{circle}})
+	}
 	return built{
-		editions: []preview.Edition{
-			{Audience: "me", Own: true, Root: r.Config.BasePath(), Site: own},
-			{Audience: "public", Root: r.Config.BasePath(), Site: lateSite{public}},
-		},
+		editions: editions,
 		written:  writtenIn(owner, m),
 		count:    own.Pages,
 		messages: messages,
 		stops: func() diag.List {
-			_, ofPublic := public()
-			return without(onlyErrors(distinct(ofPublic)), messages)
+			_, stops := public()
+			for _, circle := range circles {
+				_, more := circle()
+				stops = slices.Concat(stops, more)
+			}
+			return without(onlyErrors(distinct(stops)), messages)
 		},
 	}
 }
@@ -265,11 +306,11 @@ func (a *app) serve(ctx context.Context, o serveOptions) error {
 	if err := config.CheckEditor(o.editor); o.editor != "" && err != nil {
 		return usageError{"--editor: " + err.Error(), "an address like " + preview.DefaultEditor}
 	}
-	build, err := builderFor(o.as)
+	src, err := a.source("")
 	if err != nil {
 		return err
 	}
-	src, err := a.source("")
+	build, err := builderFor(o.as, src.Folder)
 	if err != nil {
 		return err
 	}
@@ -402,8 +443,12 @@ func (a *app) sayWhere(o serveOptions, at opened) {
 		a.say("Another program has port %d, so this is port %d.", o.port, at.port)
 	}
 	what, who := "This is your own edition, private entries included.", "Only this computer can reach it; Ctrl-C ends it."
-	if o.as == "public" {
+	switch o.as {
+	case "me":
+	case "public":
 		what = "This is what strangers see."
+	default:
+		what = "This is what " + o.as + " sees once it is unsealed."
 	}
 	if at.beyond != nil {
 		who = "Warning: other computers in your network can reach it, and what is sent is not encrypted. The link works once; Ctrl-C ends it."

@@ -11,6 +11,9 @@ func (r *reader) audiences(f fields.Field) []Audience {
 	for _, named := range r.table(f) {
 		r.checkID(named.Key, named.Pos, named.Len)
 		a := Audience{Name: named.Key, Label: named.Key}
+		if named.Key == "public" {
+			r.atKey(named, codeID, "choose another name", "the audience %s would be everybody", diag.Quote(named.Key))
+		}
 		secret := false
 		table := "[audience." + named.Key + "]"
 		r.keys(r.table(named), table, []key{

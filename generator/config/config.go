@@ -13,6 +13,7 @@
 package config
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 	"time"
@@ -60,6 +61,12 @@ func (c Config) BasePath() string {
 // Preview is what the preview is told, and no page.
 type Preview struct {
 	Editor string // what opens a file from the browser, for CheckEditor; "" is for the preview to choose
+}
+
+// Secret is what tells this journal from others in addresses that say nothing: its
+// link_key, else what the site is called and where it stands.
+func (c Config) Secret() string {
+	return cmp.Or(c.Privacy.LinkKey, c.Title+"\n"+c.BaseURL)
 }
 
 // Privacy says what may be published at all.

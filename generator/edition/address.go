@@ -43,7 +43,7 @@ func (a *admission) finish(draft addressed, only string) *finished {
 	if e.loose && only != "" {
 		e.Pursuits = []string{only}
 	}
-	if a.owner {
+	if a.own {
 		return &finished{entry: &e}
 	}
 	a.nameGaps(&e)

@@ -18,33 +18,58 @@ import (
 // about what is published (E111). What m remembers of an entry holds for this
 // audience, this day and this Around of the journal only; m may be nil.
 func ForPublic(j journal.Journal, today civil.Date, m *memo.Store) (Edition[Public], diag.List) {
-	return admit[Public](newAdmission(j, today, false, m))
+	return admit[Public](newAdmission(j, today, eyes{}, m))
 }
 
 // ForOwner makes the author's own edition: everything, with the reason why each
 // thing is seen by whom. m is as for ForPublic.
 func ForOwner(j journal.Journal, today civil.Date, m *memo.Store) (Edition[Owner], diag.List) {
-	return admit[Owner](newAdmission(j, today, true, m))
+	return admit[Owner](newAdmission(j, today, eyes{own: true, desk: true}, m))
+}
+
+// ForCircle gives the door for the readers of one audience: they see what strangers
+// see, under the same names, and what is protected for their audience. The audience
+// "me" is the author, who sees everything; what is said of it beside (reasons, files,
+// marks) stays on the author's own machine all the same. The door is used as
+// ForPublic is. An audience that journal.toml does not name sees what strangers see.
+func ForCircle(name string) func(journal.Journal, civil.Date, *memo.Store) (Edition[Circle], diag.List) {
+	return func(j journal.Journal, today civil.Date, m *memo.Store) (Edition[Circle], diag.List) {
+		return admit[Circle](newAdmission(j, today, eyes{own: name == journal.Owner, circle: name}, m))
+	}
+}
+
+// eyes are whose an edition is made for. The zero eyes are a stranger's.
+type eyes struct {
+	own    bool   // see everything, under real names
+	desk   bool   // on the author's own machine: reasons, files and marks as well
+	circle string // of the audience of that name
+}
+
+// stage is what the names of stages begin with, another for each pair of eyes.
+func (e eyes) stage() string {
+	switch {
+	case e.circle != "":
+		return "circle " + e.circle + "'s "
+	case e.own:
+		return "owner's "
+	}
+	return "public "
 }
 
 // admission is the work of admitting a journal's things to one edition.
 type admission struct {
-	journal  journal.Journal
-	today    civil.Date
-	owner    bool
+	journal journal.Journal
+	today   civil.Date
+	eyes
 	memo     *memo.Store
-	stage    string            // before the names of stages
+	stage    string            // what the names of stages begin with
 	claims   claims            // what has an address, of pursuits or of pages
 	gapIDs   map[gapKey]string // what strangers may call a soft spot
 	messages diag.List
 }
 
-func newAdmission(j journal.Journal, today civil.Date, owner bool, m *memo.Store) *admission {
-	a := &admission{journal: j, today: today, owner: owner, memo: m, stage: "public ", claims: claims{}, gapIDs: map[gapKey]string{}}
-	if owner {
-		a.stage = "owner's "
-	}
-	return a
+func newAdmission(j journal.Journal, today civil.Date, e eyes, m *memo.Store) *admission {
+	return &admission{journal: j, today: today, eyes: e, memo: m, stage: e.stage(), claims: claims{}, gapIDs: map[gapKey]string{}}
 }
 
 // key is that of results that depend on an entry, the audience, the day and what
@@ -54,7 +79,7 @@ func (a *admission) key(more ...string) memo.Key {
 }
 
 func admit[A Audience](a *admission) (Edition[A], diag.List) {
-	e := Edition[A]{today: a.today, program: a.journal.Config.Program, key: a.key()}
+	e := Edition[A]{eyes: a.eyes, today: a.today, program: a.journal.Config.Program, key: a.key()}
 	e.pursuits = a.settlePursuits()
 	admitted := a.admitted(e.pursuits)
 	e.pursuits = a.implied(e.pursuits, admitted)
@@ -65,7 +90,7 @@ func admit[A Audience](a *admission) (Edition[A], diag.List) {
 	for _, in := range a.journal.Static {
 		e.static = append(e.static, File{Path: strings.TrimPrefix(in.Path, "content/static/"), Read: in.Read, Version: versionOf(in)})
 	}
-	if a.owner {
+	if a.own {
 		for _, p := range a.journal.People.All {
 			e.people = append(e.people, Person{p.ID, p.Name})
 		}
@@ -81,7 +106,7 @@ func admit[A Audience](a *admission) (Edition[A], diag.List) {
 
 // separate takes the unlisted entries out of the lists.
 func (a *admission) separate(entries []*Entry) (listed, unlisted []*Entry) {
-	if a.owner {
+	if a.own {
 		return entries, nil
 	}
 	for _, e := range entries {
@@ -95,11 +120,16 @@ func (a *admission) separate(entries []*Entry) (listed, unlisted []*Entry) {
 }
 
 // lists reports whether an entry is part of lists. The author's has every one.
-func (a *admission) lists(e *Entry) bool { return a.owner || e.Level != visibility.Unlisted }
+func (a *admission) lists(e *Entry) bool { return a.own || e.Level != visibility.Unlisted }
 
-// admits reports whether what has this visibility is part of the edition.
-func (a *admission) admits(v visibility.Level) bool {
-	return a.owner || v >= visibility.Unlisted
+// admits reports whether what has this visibility, and is for these audiences if it
+// is protected, is part of the edition.
+func (a *admission) admits(v visibility.Level, audience []frontmatter.Text) bool {
+	return a.own || v >= visibility.Unlisted || v == visibility.Protected && a.among(audience)
+}
+
+func (a *admission) among(audience []frontmatter.Text) bool {
+	return a.circle != "" && slices.ContainsFunc(audience, func(t frontmatter.Text) bool { return t.S == a.circle })
 }
 
 // revealed reports whether what an entry waits for has come. An entry without
@@ -193,7 +223,7 @@ func (a *admission) settlePursuits() []*Pursuit {
 		gapIDs   map[gapKey]string
 	}
 	known, messages := memo.Do(a.memo, a.key("pursuits"), func() (all, diag.List) {
-		one := newAdmission(a.journal, a.today, a.owner, nil)
+		one := newAdmission(a.journal, a.today, a.eyes, nil)
 		return all{one.pursuits(), one.gapIDs}, one.messages
 	})
 	a.gapIDs = known.gapIDs
@@ -207,7 +237,8 @@ func (a *admission) pursuits() []*Pursuit {
 	var admitted []*Pursuit
 	for _, published := range []bool{true, false} {
 		for _, p := range a.journal.Pursuits {
-			if (p.Visible.Level == visibility.Public) == published && (published || a.owner) {
+			shown := p.Visible.Level != visibility.Unlisted && a.admits(p.Visible.Level, p.Front.Audience)
+			if (p.Visible.Level == visibility.Public) == published && (shown || a.own) {
 				admitted = append(admitted, a.pursuit(p))
 			}
 		}

@@ -1,7 +1,7 @@
 // Package edition decides what one audience may see. It is the only door from
 // the private truth of a journal to anything that leaves this machine.
 //
-// An Edition is made by ForPublic or ForOwner and by nothing else; its entries
+// An Edition is made by ForPublic, ForOwner or ForCircle and by nothing else; its entries
 // are copies that hold no way back to package journal. Whatever is made of an
 // edition afterwards (progress, pages, feeds, links, pictures) can only speak
 // of what was admitted here, so a count, a previous/next link or a file name
@@ -13,8 +13,7 @@
 //
 // Policy of the public edition, each line with a test:
 //   - Private by default and on any doubt. Drafts, days to come and reveals
-//     that are not met, or not agreed to, are private; protected counts as private until sealing
-//     exists.
+//     that are not met, or not agreed to, are private. What is protected is not here.
 //   - Unlisted entries have a page and are in no list, feed or count.
 //   - People and firms of people.toml stand under their public names, in keys,
 //     texts, titles, addresses and names of files alike (naming.go); fields in private_fields, private
@@ -23,6 +22,10 @@
 //   - A link to what is not here leads nowhere, exactly like a link to nothing.
 //   - What an address, an order or a default is worked out from lies inside the
 //     edition: no name is given way to by something unseen.
+//
+// The edition of a circle (ForCircle) keeps to the same policy, and has what is
+// protected for its audience besides. Where that would have the address of something
+// public it gives way. No list has words of its text: see quotes.
 package edition
 
 import (
@@ -44,13 +47,17 @@ type Public struct{}
 // Owner is the author, on the author's own machine.
 type Owner struct{}
 
+// Circle is the readers who have the passphrase of one audience.
+type Circle struct{}
+
 // Audience is who an edition is for.
-type Audience interface{ Public | Owner }
+type Audience interface{ Public | Owner | Circle }
 
 // Edition is what one audience may see of a journal on one day.
 type Edition[A Audience] struct {
 	_ [0]A // without it, Go would convert one audience's edition to another's
 
+	eyes     eyes
 	today    civil.Date
 	program  config.Program
 	entries  []*Entry
@@ -96,11 +103,39 @@ func (e Edition[A]) People() []Person { return e.people }
 // Static are the files that are copied as they are.
 func (e Edition[A]) Static() []File { return e.static }
 
-// ForOwner reports whether this is the author's own edition.
-func (e Edition[A]) ForOwner() bool {
-	_, owner := any(*new(A)).(Owner)
-	return owner
+// ForOwner reports whether this is the author's own edition on the author's own
+// machine.
+func (e Edition[A]) ForOwner() bool { return e.eyes.desk }
+
+// ForStrangers reports whether this is the edition of strangers.
+func (e Edition[A]) ForStrangers() bool { return e.eyes == eyes{} }
+
+// Own reports whether everything is here, under real names: in the author's own
+// edition, and in that of the audience "me".
+func (e Edition[A]) Own() bool { return e.eyes.own }
+
+// Quotes reports whether lists may carry words of the text of what is seen like that.
+func (e Edition[A]) Quotes(v visibility.Level) bool { return (&admission{eyes: e.eyes}).quotes(v) }
+
+// Counted is how many of the listed entries may be counted on pages that have
+// nothing to do with them. To a circle these are the public ones: otherwise one
+// protected entry would make every page of its site another than the public one.
+func (e Edition[A]) Counted() int {
+	if e.eyes.circle == "" || e.eyes.own {
+		return len(e.entries)
+	}
+	n := 0
+	for _, one := range e.entries {
+		if one.Level == visibility.Public {
+			n++
+		}
+	}
+	return n
 }
+
+// Stage is what the names of stages begin with that remember something of this
+// audience's.
+func (e Edition[A]) Stage() string { return e.eyes.stage() }
 
 // Entry is one entry as this audience may see it. It is told apart by its pointer
 // and not changed once the edition is made.

@@ -14,6 +14,7 @@ import (
 	"journal/generator/journal"
 	"journal/generator/markdown"
 	"journal/generator/memo"
+	"journal/generator/visibility"
 )
 
 // summaryLength is about how many characters of a text stand in for a summary.
@@ -24,7 +25,7 @@ const summaryLength = 180
 func (a *admission) admitted(pursuits []*Pursuit) []*Entry {
 	all := memo.Each(a.memo, a.stage+"entries", a.key(), a.journal.Entries, func(e *journal.Entry) *journal.Entry { return e }, func(e *journal.Entry) *Entry {
 		v := a.gate(e)
-		if !a.admits(v.Level) || e.Day.IsZero() {
+		if !a.admits(v.Level, e.Front.Audience) || e.Day.IsZero() {
 			return nil
 		}
 		return a.entry(e, v, pursuits)
@@ -70,20 +71,30 @@ func (a *admission) entry(j *journal.Entry, v journal.Visible, pursuits []*Pursu
 		e.Body = e.Body.SkipTitle()
 	}
 	e.Tags = a.tags(j, e.Body)
-	e.Summary = cmp.Or(a.spoken(f.Summary), e.Body.Summary(summaryLength))
+	if e.Summary = a.spoken(f.Summary); e.Summary == "" && a.quotes(v.Level) {
+		e.Summary = e.Body.Summary(summaryLength)
+	}
 	for _, p := range pursuits {
 		if slices.ContainsFunc(j.Pursuits, func(id string) bool { return a.id(id) == p.ID }) {
 			e.Pursuits = append(e.Pursuits, p.ID)
 		}
 	}
-	if a.owner {
+	if a.desk {
 		e.Why, e.Source = v.Why, j.Path
-	} else {
+	}
+	if !a.own {
 		a.withhold(e)
 		e.said = append(e.said, a.checkNamed(j.Path, j.Text, linesOf(f)...)...)
 		e.said = append(e.said, a.checkRevealed(j)...)
 	}
 	return e
+}
+
+// quotes reports whether lists may carry words of a text that is seen like that.
+// What a circle reads lies in sealed files; if lists had words of a text, a new
+// word in it would change them all.
+func (a *admission) quotes(v visibility.Level) bool {
+	return a.circle == "" || v >= visibility.Unlisted
 }
 
 // stateOf is the state that the front matter gives its steps. Who writes done =
@@ -146,9 +157,9 @@ func (a *admission) people(named []frontmatter.Text) []Person {
 func (a *admission) person(form string) Person {
 	known, ok := a.journal.People.Find(form)
 	switch {
-	case a.owner && ok:
+	case a.own && ok:
 		return Person{known.ID, known.Name}
-	case a.owner:
+	case a.own:
 		return Person{"", form}
 	}
 	return Person{"", known.Public}
@@ -164,8 +175,7 @@ func rest(j *journal.Entry) civil.Range {
 // linkHash makes an unlisted address hard to guess: 80 bits keyed by the
 // journal's link_key.
 func (a *admission) linkHash(path string) string {
-	privacy := a.journal.Config.Privacy
-	mac := hmac.New(sha256.New, []byte(cmp.Or(privacy.LinkKey, a.journal.Config.Title+"\n"+a.journal.Config.BaseURL)))
+	mac := hmac.New(sha256.New, []byte(a.journal.Config.Secret()))
 	mac.Write([]byte(path))
 	return strings.ToLower(base32.StdEncoding.EncodeToString(mac.Sum(nil))[:16])
 }

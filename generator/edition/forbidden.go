@@ -15,7 +15,7 @@ import (
 // and line ends aside; the words of the author's own edition are its own affair.
 // Entries are looked at by forbiddenIn, one by one.
 func (a *admission) checkForbidden(pursuits []*Pursuit, pages []Page) {
-	if a.owner {
+	if a.own {
 		return
 	}
 	for _, p := range pursuits {
@@ -66,7 +66,7 @@ func foldWords(s string) string { return strings.ToLower(strings.Join(strings.Fi
 
 // checkLinkKey warns where the addresses of unlisted entries are not keyed.
 func (a *admission) checkLinkKey(unlisted []*Entry, pages []Page) {
-	if a.owner || a.journal.Config.Privacy.LinkKey != "" {
+	if a.own || a.journal.Config.Privacy.LinkKey != "" {
 		return
 	}
 	if len(unlisted) > 0 || slices.ContainsFunc(pages, func(p Page) bool { return p.Level == visibility.Unlisted }) {

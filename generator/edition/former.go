@@ -37,23 +37,25 @@ type text struct {
 	words, name                string // what it is known by when its file has another name
 }
 
-// textsOf are all texts with pages of their own and a file, or those with aliases.
+// textsOf are all texts with pages of their own and a file, or those with aliases. What
+// is protected was nowhere before, and sends nobody on.
 func textsOf[A Audience](e Edition[A], withAliases bool) []text {
+	sealed := func(v visibility.Level) bool { return e.eyes.circle != "" && v < visibility.Unlisted }
 	var all []text
 	for _, list := range [][]*Entry{e.entries, e.unlisted} {
 		for _, e := range list {
-			if !withAliases || len(e.aliases) > 0 {
+			if !sealed(e.Level) && (!withAliases || len(e.aliases) > 0) {
 				all = append(all, text{e.from, e.Address, e.Title, e.Lang, e.Level == visibility.Unlisted, e.aliases, e.Body.Text(), e.Day.String() + " " + e.Title})
 			}
 		}
 	}
 	for _, p := range e.pursuits {
-		if p.from != "" && (!withAliases || len(p.aliases) > 0) {
+		if p.from != "" && !sealed(p.Level) && (!withAliases || len(p.aliases) > 0) {
 			all = append(all, text{p.from, p.Address, p.Title, p.Lang, false, p.aliases, p.Body.Text(), "pursuit " + p.Title})
 		}
 	}
 	for _, p := range e.pages {
-		if !withAliases || len(p.aliases) > 0 {
+		if !sealed(p.Level) && (!withAliases || len(p.aliases) > 0) {
 			all = append(all, text{p.from, p.Address, p.Title, p.Lang, p.Level == visibility.Unlisted, p.aliases, p.Body.Text(), "page " + p.Title})
 		}
 	}
@@ -65,7 +67,7 @@ func textsOf[A Audience](e Edition[A], withAliases bool) []text {
 // goes by aliases alone: nobody has kept its addresses.
 func formerOf[A Audience](a *admission, e Edition[A]) []Former {
 	record := a.journal.Addresses
-	if a.owner {
+	if a.own {
 		record = nil
 	}
 	var all []Former
@@ -94,7 +96,7 @@ func (a *admission) alias(t text, alias frontmatter.Text) (Former, bool) {
 		return Former{}, false
 	}
 	leftOut := func(code, hint, format string, args ...any) {
-		if !a.owner {
+		if !a.own {
 			a.messages = append(a.messages, diag.New(code, alias.Pos, hint, format, args...))
 		}
 	}
@@ -102,7 +104,7 @@ func (a *admission) alias(t text, alias frontmatter.Text) (Former, bool) {
 	case a.namesSomebody(file):
 		leftOut("W237", "take it out, if nobody needs it any more", "this former address names somebody, so it leads nowhere: %s", diag.Quote(alias.S))
 		return Former{}, false
-	case t.unlisted && !a.owner:
+	case t.unlisted && !a.own:
 		leftOut("W238", "take it out, or make the entry public", "this former address would lead everybody to something unlisted, so it leads nowhere: %s", diag.Quote(alias.S))
 		return Former{}, false
 	}
@@ -119,7 +121,7 @@ func (a *admission) alias(t text, alias frontmatter.Text) (Former, bool) {
 func (a *admission) moved(t text, address string) (string, bool) {
 	file, isAddress, why := frontmatter.FormerFile("/" + address)
 	ok := isAddress && why == "" && address != t.address && !a.namesSomebody(file) && a.forbiddenWord(file) == ""
-	return file, ok && (a.owner || !t.unlisted || keyed.MatchString(address))
+	return file, ok && (a.own || !t.unlisted || keyed.MatchString(address))
 }
 
 // keyed are the addresses of unlisted texts, which end in a hash; see linkHash.
@@ -137,7 +139,7 @@ func (a *admission) namesSomebody(file string) bool {
 
 // forbiddenWord is one of the words of privacy.forbid that an address has, or "".
 func (a *admission) forbiddenWord(file string) string {
-	if a.owner {
+	if a.own {
 		return ""
 	}
 	words := func(s string) string { return strings.NewReplacer("-", " ", "_", " ", "/", " ").Replace(foldWords(s)) }

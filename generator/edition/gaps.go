@@ -19,7 +19,7 @@ func (a *admission) gaps(p *journal.Pursuit) []Gap {
 	for _, g := range p.Front.Gaps {
 		title := a.spoken(g.PublicTitle)
 		switch {
-		case a.owner:
+		case a.own:
 			gaps = append(gaps, Gap{ID: g.ID.S, Title: cmp.Or(a.spoken(g.Title), title, g.ID.S), Kind: g.Kind, Plan: a.spoken(g.Plan), Opened: g.Opened, Closed: g.Closed})
 		case title != "" && !g.Opened.After(a.today):
 			gaps = append(gaps, Gap{ID: a.publicGap(gapKey{a.id(p.ID), g.ID.S}, title, gaps), Title: title, Kind: a.replace(g.Kind), Opened: g.Opened, Closed: a.upToToday(g.Closed)})
@@ -67,7 +67,7 @@ func (a *admission) publicGaps(pursuits, gaps []string) []string {
 func (a *admission) feedback(p *journal.Pursuit) []Feedback {
 	var said []Feedback
 	for _, b := range p.Front.Feedback {
-		if f := (Feedback{Date: b.Date, From: a.person(b.From.S), Text: a.spoken(b.Text), Gap: b.Gap.S}); a.owner {
+		if f := (Feedback{Date: b.Date, From: a.person(b.From.S), Text: a.spoken(b.Text), Gap: b.Gap.S}); a.own {
 			said = append(said, f)
 		} else if isPublic(b.Visibility) && !b.Date.After(a.today) {
 			f.Gap = a.gapIDs[gapKey{a.id(p.ID), f.Gap}]

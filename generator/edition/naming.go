@@ -14,7 +14,7 @@ import (
 
 // names are those that have to be replaced; none in the author's edition.
 func (a *admission) names() *pseudonym.Names {
-	if a.owner {
+	if a.own {
 		return nil
 	}
 	return a.journal.Names
@@ -60,11 +60,13 @@ func (a *admission) tag(tag string) string {
 func (a *admission) body(t journal.Text) (*markdown.Document, diag.List) {
 	names := a.journal.Names
 	switch {
-	case names == nil && a.owner:
+	case names == nil && a.own:
 		return t.Whole, nil
 	case names == nil:
 		return t.Cut, nil
-	case a.owner:
+	case a.own && !a.desk:
+		return t.Whole, nil
+	case a.own:
 		return t.Whole.ShownAs(func() *markdown.Document {
 			if !t.Whole.Mentions(names) {
 				return t.Whole

@@ -14,7 +14,7 @@ func (a *admission) pages() []Page {
 	var pages []Page
 	for _, published := range []bool{true, false} {
 		for _, j := range a.journal.Pages {
-			if (j.Visible.Level >= visibility.Unlisted) == published && a.admits(j.Visible.Level) {
+			if (j.Visible.Level >= visibility.Unlisted) == published && a.admits(j.Visible.Level, j.Front.Audience) {
 				pages = append(pages, a.page(j, published))
 			}
 		}
@@ -41,13 +41,17 @@ func (a *admission) page(j *journal.Page, published bool) Page {
 	a.messages = append(a.messages, said...)
 	p := Page{
 		Title: cmp.Or(a.spoken(j.Front.Title.S), body.Title(), a.replace(humanize(j.Path)), a.journal.Config.Words.Say("page.untitled")), Address: a.claim("", name, j.Path, published),
-		Summary: cmp.Or(a.spoken(j.Front.Summary), body.Summary(summaryLength)), Lang: j.Front.Lang,
+		Summary: a.spoken(j.Front.Summary), Lang: j.Front.Lang,
 		Body: body, Tags: a.tagsOf(j.Front.Tags), Level: j.Visible.Level,
-		Listed: a.owner || j.Visible.Level == visibility.Public, from: j.Path, aliases: j.Front.Aliases,
+		Listed: a.own || j.Visible.Level != visibility.Unlisted, from: j.Path, aliases: j.Front.Aliases,
 	}
-	if a.owner {
+	if p.Summary == "" && a.quotes(j.Visible.Level) {
+		p.Summary = body.Summary(summaryLength)
+	}
+	if a.desk {
 		p.Why, p.Source = j.Visible.Why, j.Path
-	} else {
+	}
+	if !a.own {
 		a.messages = append(a.messages, a.checkNamed(j.Path, j.Text, j.Front.Title.S, j.Front.Summary)...)
 	}
 	p.called = cmp.Or(spoken(j.Front.Title.S), j.Text.Cut.Title(), p.Title)
@@ -57,7 +61,7 @@ func (a *admission) page(j *journal.Page, published bool) Page {
 // reservedRoute reports whether the site itself has pages under the name.
 func reservedRoute(slug string) bool {
 	switch slug {
-	case "entries", "pursuits", "steps", "timeline", "calendar", "reviews", "feedback", "people", "tags", "index-of-words", "book", "assets", "files", "letters", "search", "twins", "given", "helped", "around":
+	case "entries", "pursuits", "steps", "timeline", "calendar", "reviews", "feedback", "people", "tags", "index-of-words", "book", "assets", "files", "letters", "search", "twins", "given", "helped", "around", "s":
 		return true
 	}
 	return false

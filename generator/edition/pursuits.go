@@ -40,8 +40,11 @@ func (a *admission) pursuit(j *journal.Pursuit) *Pursuit {
 	p.Feedback = a.feedback(j)
 	p.Twins, p.Milestones = a.twins(f), a.milestones(f)
 	p.Organization = a.organization(f.Organization)
-	if a.owner {
-		p.Why, p.Source, p.URL = j.Visible.Why, j.Path, f.URL
+	if a.desk {
+		p.Why, p.Source = j.Visible.Why, j.Path
+	}
+	if a.own {
+		p.URL = f.URL
 	} else {
 		a.messages = append(a.messages, a.checkNamed(j.Path, j.Text, pursuitLines(f)...)...)
 	}
@@ -51,7 +54,7 @@ func (a *admission) pursuit(j *journal.Pursuit) *Pursuit {
 // upToToday gives the day, or none if it lies ahead: that is nobody's business
 // but the author's.
 func (a *admission) upToToday(d civil.Date) civil.Date {
-	if !a.owner && d.After(a.today) {
+	if !a.own && d.After(a.today) {
 		return civil.Date{}
 	}
 	return d
@@ -84,7 +87,7 @@ func isPublic(s frontmatter.Stated) bool {
 // mayShow judges a part of a pursuit's file: in a public pursuit it is shown
 // unless it says otherwise.
 func (a *admission) mayShow(s frontmatter.Stated) bool {
-	return a.owner || isPublic(s) || s.Held == "" && !s.Given
+	return a.own || isPublic(s) || s.Held == "" && !s.Given
 }
 
 // twins are organizations that never agreed to be named: strangers read their
@@ -93,7 +96,7 @@ func (a *admission) twins(f frontmatter.Pursuit) []Twin {
 	var twins []Twin
 	for _, t := range f.Twins {
 		twin := Twin{Name: t.Name, URL: t.URL, Status: a.replace(cmp.Or(t.Status, "spotted")), Note: a.spoken(t.Note), Shares: a.allSpoken(t.Shares), Date: a.upToToday(t.Date)}
-		if !a.owner {
+		if !a.own {
 			twin.Name, twin.URL, twin.Note = a.organization(t.Name), "", ""
 		}
 		twins = append(twins, twin)
@@ -102,7 +105,7 @@ func (a *admission) twins(f frontmatter.Pursuit) []Twin {
 }
 
 func (a *admission) organization(name string) string {
-	if a.owner || name == "" {
+	if a.own || name == "" {
 		return name
 	}
 	known, _ := a.journal.People.Find(name)
@@ -112,7 +115,7 @@ func (a *admission) organization(name string) string {
 func (a *admission) milestones(f frontmatter.Pursuit) []Milestone {
 	var list []Milestone
 	for _, m := range f.Milestones {
-		if a.mayShow(m.Visibility) && (a.owner || !m.Date.After(a.today)) {
+		if a.mayShow(m.Visibility) && (a.own || !m.Date.After(a.today)) {
 			list = append(list, Milestone{ID: a.id(m.ID.S), Title: a.spoken(m.Title), Date: m.Date})
 		}
 	}
@@ -122,7 +125,7 @@ func (a *admission) milestones(f frontmatter.Pursuit) []Milestone {
 func (a *admission) stepDates(list []frontmatter.StepDate) []StepDate {
 	var dates []StepDate
 	for _, sd := range list {
-		if a.owner || !sd.Date.After(a.today) {
+		if a.own || !sd.Date.After(a.today) {
 			dates = append(dates, StepDate{sd.Step.S, sd.Date})
 		}
 	}

@@ -13,10 +13,10 @@ import (
 // Waiting lists the entries whose reveal has come true and that others would see, had
 // their author agreed to it. They are in the order of the journal.
 func Waiting(j journal.Journal, today civil.Date) []*journal.Entry {
-	a := newAdmission(j, today, false, nil)
+	a := newAdmission(j, today, eyes{}, nil)
 	var waiting []*journal.Entry
 	for _, e := range j.Entries {
-		if e.Front.Reveal.S != "" && !j.Agreed(e) && a.admits(a.due(e).Level) {
+		if e.Front.Reveal.S != "" && !j.Agreed(e) && a.due(e).Level > visibility.Private {
 			waiting = append(waiting, e)
 		}
 	}

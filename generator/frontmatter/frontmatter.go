@@ -147,6 +147,7 @@ type Pursuit struct {
 	Twins                                         []Twin
 	Milestones                                    []Milestone
 	Visibility                                    Stated
+	Audience                                      []Text
 	Tags                                          []Text
 	Aliases                                       []Text
 	Summary, Lang, Image                          string
@@ -202,6 +203,7 @@ type Page struct {
 	Summary, Lang string
 	Weight        int // order in lists, smaller first
 	Visibility    Stated
+	Audience      []Text
 	Tags          []Text
 	Aliases       []Text
 	Extra         []fields.Field

@@ -82,6 +82,7 @@ var (
 		{name: "summary"},
 		{name: "lang"},
 		{name: "image"},
+		{name: "audience", joins: true},
 	}, visibilityKeys...)
 
 	pageKeys = append([]keyword{
@@ -92,6 +93,7 @@ var (
 		{name: "summary"},
 		{name: "lang"},
 		{name: "weight"},
+		{name: "audience", joins: true},
 	}, visibilityKeys...)
 
 	gapKeys       = keywords("id", "title", "kind", "opened", "closed", "plan", "public_title")

@@ -15,6 +15,7 @@ func ReadPage(f File, o Options) (Page, diag.List) {
 		Aliases: r.aliases(o.BaseURL),
 		Extra:   r.extra,
 	}
+	p.Audience = r.ids("audience")
 	p.Visibility = r.stated()
 	return p, r.messages()
 }

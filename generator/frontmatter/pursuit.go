@@ -59,6 +59,7 @@ func ReadPursuit(f File, o Options) (Pursuit, diag.List) {
 	}
 	p.Status, p.Outcome = r.statusAndOutcome()
 	r.checkOrder(p)
+	p.Audience = r.ids("audience")
 	p.Extra = r.extra
 	p.Visibility = r.stated()
 	return p, r.messages()

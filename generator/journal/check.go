@@ -26,7 +26,7 @@ func Milestones() []string {
 // checkNames holds the rule that an entry which others may see names nobody
 // whose public name is not decided.
 func (l *loader) checkNames(e *Entry, src diag.Source) {
-	if e.Visible.Level == visibility.Private {
+	if !namesPublic(e.Visible, e.Front.Audience) {
 		return
 	}
 	named := e.Front.With
@@ -52,19 +52,6 @@ func personID(name string) string {
 
 func (l *loader) checkEntry(e *Entry, src diag.Source) {
 	l.checkMilestones(e, src)
-	for _, t := range e.Front.Audience {
-		if !l.hasAudience(t.S) {
-			var names []string
-			for _, a := range l.journal.Config.Audiences {
-				names = append(names, a.Name)
-			}
-			hint := "name it in journal.toml: [audience." + t.S + "]"
-			if len(names) > 0 {
-				hint = diag.DidYouMean(t.S, names, "audiences in journal.toml")
-			}
-			l.say(src.Message("E153", t.Pos, t.Len, hint, "unknown audience %s", diag.Quote(t.S)))
-		}
-	}
 	l.checkPursuitSeen(e, src)
 }
 
@@ -89,10 +76,6 @@ func (l *loader) checkPursuitIDs() {
 				"this file and %s would both be the pursuit %s", l.journal.Pursuits[i-1].Path, diag.Quote(p.ID)))
 		}
 	}
-}
-
-func (l *loader) hasAudience(name string) bool {
-	return slices.ContainsFunc(l.journal.Config.Audiences, func(a config.Audience) bool { return a.Name == name })
 }
 
 func (l *loader) checkMilestones(e *Entry, src diag.Source) {

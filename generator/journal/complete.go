@@ -22,8 +22,7 @@ import (
 func (l *loader) complete(e *Entry, file frontmatter.File) {
 	src := file.Source
 	l.countExtras(file, e.Front.Extra)
-	e.Visible = l.visible(e.Front.Visibility)
-	l.holdForAudience(e, src)
+	e.Visible = l.forAudience(e.Front.Visibility, e.Front.Audience, src)
 	rest := l.setDay(e, src, file.Doubt != "")
 	l.setSlug(e, rest)
 	l.setPursuits(e, src)
@@ -240,18 +239,4 @@ func (l *loader) visible(s frontmatter.Stated) Visible {
 		return Visible{visibility.Private, "its file does not say who may see it"}
 	}
 	return Visible{privacy.Default, "journal.toml says privacy.default: " + privacy.Default.String()}
-}
-
-// holdForAudience keeps an entry that names an audience from everybody else. An
-// audience of strangers is no audience, so of the two keys the stricter counts.
-func (l *loader) holdForAudience(e *Entry, src diag.Source) {
-	if len(e.Front.Audience) == 0 || e.Visible.Level <= visibility.Protected {
-		return
-	}
-	if e.Front.Visibility.Given {
-		at := e.Front.Audience[0]
-		l.say(src.Message("E152", at.Pos, at.Len, "write `visibility: protected`, or take audience out",
-			"an audience contradicts visibility = %s; the entry is kept for its audience", e.Visible.Level))
-	}
-	e.Visible = Visible{visibility.Protected, "its file names an audience"}
 }

@@ -255,7 +255,7 @@ func (l *loader) readPages(inputs []*Input) {
 		r := reads[i]
 		l.say(r.messages...)
 		l.countExtras(r.file, r.front.Extra)
-		p := &Page{Path: in.Path, Front: r.front, Text: r.text, Visible: l.visible(r.front.Visibility)}
+		p := &Page{Path: in.Path, Front: r.front, Text: r.text, Visible: l.forAudience(r.front.Visibility, r.front.Audience, r.file.Source)}
 		p.Slug = slug.Make(cmp.Or(r.front.Slug.S, pageName(in.Path)), cmp.Or(r.front.Lang, l.journal.Config.Language))
 		l.journal.Pages = append(l.journal.Pages, p)
 	}
@@ -287,7 +287,7 @@ func (l *loader) readPursuits(inputs []*Input) {
 
 func (l *loader) readPursuit(path string, r *read[frontmatter.Pursuit]) {
 	l.countExtras(r.file, r.front.Extra)
-	p := &Pursuit{ID: norm.NFC.String(baseName(path)), Path: path, Front: r.front, Text: r.text, Visible: l.visible(r.front.Visibility)}
+	p := &Pursuit{ID: norm.NFC.String(baseName(path)), Path: path, Front: r.front, Text: r.text, Visible: l.forAudience(r.front.Visibility, r.front.Audience, r.file.Source)}
 	l.checkPursuit(p, r.file)
 	l.journal.Pursuits = append(l.journal.Pursuits, p)
 }

@@ -9,10 +9,7 @@ import (
 // the edition's pursuits. m, which may be nil, remembers it of those of which
 // neither the file nor an entry has changed.
 func Standings[A edition.Audience](ed edition.Edition[A], m *memo.Store) []*Standing {
-	stage := "public "
-	if ed.ForOwner() {
-		stage = "owner's "
-	}
+	stage := ed.Stage()
 	of := make(map[string][]*edition.Entry, len(ed.Pursuits()))
 	for _, e := range ed.Entries() {
 		for _, id := range e.Pursuits {

@@ -52,7 +52,7 @@ func All[A edition.Audience](s site.Site[A], styles Styles, th theme.Theme, m *m
 	}
 	var messages diag.List
 	for _, f := range s.Files() {
-		if _, ok := s.Page(f.Path); ok || search.IsFile(f.Path) {
+		if _, ok := s.Page(f.Path); ok || search.IsFile(f.Path) || isSealed(f.Path) && len(s.Config().Audiences) > 0 {
 			messages = append(messages, taken(f.Path))
 			continue
 		}
@@ -68,6 +68,9 @@ func All[A edition.Audience](s site.Site[A], styles Styles, th theme.Theme, m *m
 			return
 		}
 		t.files[path] = make
+	}
+	if len(s.Config().Audiences) > 0 {
+		styles.files = slices.Concat(styles.files, styles.unlock)
 	}
 	for _, a := range styles.files {
 		own(a.Path, func() ([]byte, error) { return a.Bytes, nil })
@@ -162,7 +165,9 @@ type Styles struct {
 	files        []theme.Asset
 	lasting      []string // those of them that are named after their content
 	Links        site.Styles
-	Keys, Search string // scripts
+	unlock       []theme.Asset // of sites with something sealed alone
+	Keys, Search string        // scripts
+	Unlock       string        // the script of pages that open what is sealed
 }
 
 // StylesOf names the theme's stylesheets and scripts after their content, so that
@@ -176,8 +181,12 @@ func StylesOf(th theme.Theme, tokens string) Styles {
 			s.Keys = s.named(a)
 		case theme.SearchScript:
 			s.Search = s.named(a)
+		case theme.UnlockScript:
+			s.Unlock = s.opening(a)
 		default:
-			if kind, ok := theme.PageStyles(a.Path); ok {
+			if kind, ok := theme.PageStyles(a.Path); ok && kind == "unlock" {
+				s.Links.Beside[kind] = s.opening(a)
+			} else if ok {
 				s.Links.Beside[kind] = s.named(a)
 			} else {
 				s.files = append(s.files, a)
@@ -193,6 +202,13 @@ func StylesOf(th theme.Theme, tokens string) Styles {
 		s.Links.Of[kind] = joined(of[kind])
 	}
 	return s
+}
+
+// opening is named for files that only sites with something sealed have.
+func (s *Styles) opening(a theme.Asset) string {
+	a.Path = hashed(a.Path, a.Bytes)
+	s.unlock = append(s.unlock, a)
+	return a.Path
 }
 
 // named adds a file whose name tells its content, once, and gives its path.

@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 
 	"journal/generator/edition"
@@ -13,7 +14,8 @@ import (
 // the preview for what a browser shows.
 //
 // Only All makes a Tree with anything in it, and only from a site.Site of the
-// same audience, so a Tree[edition.Public] descends from edition.ForPublic.
+// same audience, so a Tree[edition.Public] descends from edition.ForPublic. Seal
+// puts into one what a circle may read, but only as a seal.Blob.
 type Tree[A edition.Audience] struct {
 	_      [0]A
 	files  map[string]func() ([]byte, error) // what is not a page
@@ -24,11 +26,21 @@ type Tree[A edition.Audience] struct {
 	copies []site.Copies
 	made   *sync.Map                                                         // path → func() ([]byte, error), called once
 	sheet  func(path string) (appends func([]byte) ([]byte, error), ok bool) // pages, where nobody remembers them; or nil
+	sealed []*sealed                                                         // what circles find in it
 }
 
 // Paths are the site's files, slash-separated, relative and sorted. They are
 // listed when first asked for.
-func (t Tree[A]) Paths() []string { return t.paths() }
+func (t Tree[A]) Paths() []string {
+	paths := t.paths()
+	for _, s := range t.sealed {
+		paths = append(paths[:len(paths):len(paths)], s.paths()...)
+	}
+	if len(t.sealed) > 0 {
+		slices.Sort(paths)
+	}
+	return paths
+}
 
 // Pages is how many of the files are pages.
 func (t Tree[A]) Pages() int { return t.count() }
@@ -54,7 +66,7 @@ func (t Tree[A]) Bytes(path string) ([]byte, error) {
 	if !ok {
 		return nil, fmt.Errorf("the site has no file %s", path)
 	}
-	if t.large[path] {
+	if t.large[path] || isBlob(path) {
 		return make()
 	}
 	made, _ := t.made.LoadOrStore(path, sync.OnceValues(make))
@@ -99,6 +111,11 @@ func (t Tree[A]) Once(path string) ([]byte, error) {
 func (t Tree[A]) find(path string) (func() ([]byte, error), bool) {
 	if make, ok := t.files[path]; ok {
 		return make, true
+	}
+	for _, s := range t.sealed {
+		if make, ok := s.find(path); ok {
+			return make, true
+		}
 	}
 	if t.page == nil {
 		return nil, false

@@ -80,6 +80,17 @@ const (
 	lockSize  = 4 + saltSize + nonceSize + keySize + tagSize
 )
 
+// Index is the ID of the list of what a circle's files hold. It is the one name that
+// readers have to know.
+const Index = "index"
+
+// CircleID is the neutral name of a circle: sixteen letters and digits that say
+// nothing of the one that its author gave it, and stay the same when the passphrase
+// changes. secret is as for NewKey.
+func CircleID(name, secret string) string {
+	return neutral(mac([]byte(secret), format+" circle\n"+name))
+}
+
 // ErrRefused is what opening gives for a wrong passphrase, for bytes that were
 // changed or stand in another's place, and for a lock that asks for too little or
 // too much work. Which of them it was cannot be told.
@@ -155,12 +166,18 @@ func (k Key) Lock() Blob { return Blob{k.lock} }
 // ID is the name under which something is sealed: sixteen letters and digits
 // that say nothing of the name it has in the journal.
 func (k Key) ID(name string) string {
-	sum := mac(mac(k.site, format+" ids"), name)
+	return neutral(mac(mac(k.site, format+" ids"), name))
+}
+
+func neutral(sum []byte) string {
 	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:10]))
 }
 
 // Seal seals a page under an ID.
 func (k Key) Seal(id string, page []byte) (Blob, error) {
+	if len(k.site) != keySize {
+		return Blob{}, errors.New("seal a page: there is no key")
+	}
 	key, err := k.pageKey(id)
 	if err != nil {
 		return Blob{}, err

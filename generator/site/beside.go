@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -26,11 +27,15 @@ func (p *planner[A]) beside(root string, s *progress.Standing) *Beside {
 		return nil
 	}
 	first, last := past[0], past[len(past)-1]
-	common := commonWords(past)
+	quotable := slices.DeleteFunc(slices.Clone(past), func(e *edition.Entry) bool { return !p.ed.Quotes(e.Level) })
+	common := commonWords(quotable)
 	then, now := textWords(first), textWords(last)
 	heading := "beside.heading"
 	if noNumbers(s.Pursuit.Program) {
 		heading = "beside.no-numbers"
+	}
+	if !p.ed.Quotes(first.Level) || !p.ed.Quotes(last.Level) {
+		then, now = nil, nil
 	}
 	return &Beside{
 		Heading: p.words.Say(heading), Then: p.row(root, first), Now: p.row(root, last),

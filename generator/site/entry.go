@@ -33,7 +33,7 @@ func (p *planner[A]) pageOf(e *edition.Entry) Page {
 
 // isListed reports whether an entry is part of lists.
 func (p *planner[A]) isListed(e *edition.Entry) bool {
-	return p.ed.ForOwner() || e.Level != visibility.Unlisted
+	return p.ed.Own() || e.Level != visibility.Unlisted
 }
 
 // entryView is one entry.

@@ -32,8 +32,7 @@ func (s Site[A]) Rules() []hosting.Rule { return s.rules }
 
 // former settles which former addresses answer, and how. An address that is a page's
 // or a file's own is that; one that an author wrote down and that cannot answer is an
-// error, but not in the author's own edition, where all that is private has addresses
-// too.
+// error, but only in the edition of strangers: where more is seen, more has addresses.
 func (p *planner[A]) former() (redirects []Redirect, rules []hosting.Rule, messages diag.List) {
 	wanted := p.ed.Former()
 	if len(wanted) == 0 {
@@ -52,7 +51,7 @@ func (p *planner[A]) former() (redirects []Redirect, rules []hosting.Rule, messa
 			case free:
 				settled[f.File] = f
 				all = append(all, hosting.Rule{From: f.File, To: f.To})
-			case by != "" && written && !p.ed.ForOwner():
+			case by != "" && written && p.ed.ForStrangers():
 				messages = append(messages, diag.New("E143", f.Pos, "take it out, or give the other a new address",
 					"this former address is that of something else: /%s", by))
 			}

@@ -65,7 +65,7 @@ func (p *planner[A]) frame(kind, section, address, title string) Frame {
 	r := root(address)
 	f := Frame{
 		Kind: kind, SiteTitle: p.cfg.Title, Title: title, Lang: p.cfg.Language, Dir: p.dir,
-		Root: r, Home: href(r, ""), Policy: policy, Glyphs: chart.Glyphs(), Owner: p.ed.ForOwner(), NoNumbers: p.noNumbers(),
+		Root: r, Home: href(r, ""), Policy: policy, Glyphs: chart.Glyphs(), Owner: p.ed.Own(), NoNumbers: p.noNumbers(),
 		Footer: p.footer(), Support: p.support(r), NoIndex: p.cfg.NoIndex && !p.ed.ForOwner(),
 	}
 	if p.feeds() {
@@ -125,7 +125,7 @@ func (p *planner[A]) navHref(root, address string) string {
 }
 
 func (p *planner[A]) footer() string {
-	n := len(p.ed.Entries())
+	n := p.ed.Counted()
 	switch {
 	case n == 0:
 		return p.words.Say("footer.empty")

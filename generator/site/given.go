@@ -11,7 +11,7 @@ import (
 const givenAddress = "given/"
 
 func (p *planner[A]) hasGiven() bool {
-	return len(p.traces().gave) > 0 && (p.ed.ForOwner() || len(p.givenCounts("")) > 0)
+	return len(p.traces().gave) > 0 && (p.ed.Own() || len(p.givenCounts("")) > 0)
 }
 
 func (p *planner[A]) given(add func(Page)) {
@@ -19,7 +19,7 @@ func (p *planner[A]) given(add func(Page)) {
 		return
 	}
 	gave := p.traces().gave
-	if !p.ed.ForOwner() {
+	if !p.ed.Own() {
 		add(Page{Address: givenAddress, Kind: "given", Listed: true, Changed: p.newest(gave), View: func() any { return p.givenInNumbers() }})
 		return
 	}

@@ -85,7 +85,7 @@ func (p *planner[A]) rhythmWords() string {
 // nothingYet is the first page of a journal, or of a public edition, without
 // anything in it. A public one says nothing of what there may be.
 func (p *planner[A]) nothingYet() *Empty {
-	if !p.ed.ForOwner() {
+	if !p.ed.Own() {
 		return p.nothingPublic()
 	}
 	return &Empty{
@@ -225,7 +225,7 @@ func (p *planner[A]) lede(s *progress.Standing) string {
 	if noNumbers(s.Pursuit.Program) {
 		return ""
 	}
-	if len(s.Entries) == 0 && p.ed.ForOwner() {
+	if len(s.Entries) == 0 && p.ed.Own() {
 		return p.words.Say("lede.nothing")
 	}
 	var sentences []string

@@ -78,7 +78,7 @@ func beginning(text string) string {
 
 func (p *planner[A]) letter(root string, e *edition.Entry) Letter {
 	l := Letter{Row: p.row(root, e)}
-	if l.Row.Excerpt != "" && strings.HasSuffix(l.Row.Excerpt, ",") {
+	if strings.HasSuffix(l.Row.Excerpt, ",") && p.ed.Quotes(e.Level) {
 		l.Row.Excerpt = beginning(e.Body.Text())
 	}
 	if e.Opens.IsZero() {

@@ -77,7 +77,7 @@ func (p *planner[A]) follow(from edition.Origin, l markdown.Link) (edition.Desti
 		return edition.Destination{File: &edition.File{Path: inside}}, true
 	}
 	for _, address := range []string{inside, inside + "/"} {
-		if page, ok := p.page(address); ok && page.Listed {
+		if page, ok := p.page(address); ok && (page.Listed || page.Kind == "unlock") {
 			return edition.Destination{Address: address}, true
 		}
 	}

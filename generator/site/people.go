@@ -17,7 +17,7 @@ import (
 
 // people is the page; no other edition has it.
 func (p *planner[A]) people(add func(Page)) {
-	if !p.ed.ForOwner() {
+	if !p.ed.Own() {
 		return
 	}
 	add(Page{Address: "people/", Kind: "people", View: func() any { return p.peopleView() }})

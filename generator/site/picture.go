@@ -215,7 +215,7 @@ func (p *planner[A]) refused(at diag.Pos, name string) (diag.Message, bool) {
 	kind := kindOf(name)
 	_, static := p.static[name]
 	switch {
-	case p.ed.ForOwner(), p.allowed(kind), slices.Contains(plainKinds, kind), static && !slices.Contains(photoKinds, kind):
+	case p.ed.Own(), p.allowed(kind), slices.Contains(plainKinds, kind), static && !slices.Contains(photoKinds, kind):
 		return diag.Message{}, false
 	}
 	hint := fmt.Sprintf("save it as JPEG, PNG or plain text; or, if strangers may have such files as they are, write `attachments = [%q]` below [privacy] in journal.toml", kind)

@@ -39,6 +39,7 @@ func (p *planner[A]) rooms() []room {
 		}
 		return page, address == ""
 	}, func() int { return 1 }}}
+	rooms = append(rooms, shelf(SealedFolder, p.unlock))
 	if p.neutral() {
 		return rooms
 	}

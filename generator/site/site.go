@@ -159,7 +159,7 @@ func (p *planner[A]) pageAt(path string) (page Page, ok bool) {
 // neutral reports a published site with nothing in it: one page says so, and
 // nothing betrays that there is more.
 func (p *planner[A]) neutral() bool {
-	return !p.ed.ForOwner() && len(p.ed.Entries()) == 0 && len(p.ed.Unlisted()) == 0 && len(p.ed.Pursuits()) == 0 && len(p.ed.Pages()) == 0
+	return !p.ed.Own() && len(p.ed.Entries()) == 0 && len(p.ed.Unlisted()) == 0 && len(p.ed.Pursuits()) == 0 && len(p.ed.Pages()) == 0
 }
 
 // Assets are the addresses of what every page loads, site-relative.
@@ -167,6 +167,7 @@ type Assets struct {
 	Styles  Styles
 	Keys    string // the script that opens the search from any page
 	Search  string // the script of the search
+	Unlock  string // the script of pages that open what is sealed
 	Favicon string
 	Scaler  *media.Scaler // makes smaller copies of pictures; nil keeps some in memory
 	Place   Place
@@ -269,12 +270,7 @@ func find(entries []*edition.Entry, e *edition.Entry) (int, bool) {
 }
 
 // stage names what this audience's plan remembers.
-func (p *planner[A]) stage(name string) string {
-	if p.ed.ForOwner() {
-		return "owner's " + name
-	}
-	return "public " + name
-}
+func (p *planner[A]) stage(name string) string { return p.ed.Stage() + name }
 
 // orderStandings puts open pursuits first, each group newest first.
 func (p *planner[A]) orderStandings() {

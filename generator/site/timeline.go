@@ -59,7 +59,7 @@ func (p *planner[A]) timelineView(address string, years []yearEntries, i, n int)
 }
 
 func (p *planner[A]) lineEmpty() *Empty {
-	if p.ed.ForOwner() {
+	if p.ed.Own() {
 		return &Empty{Heading: p.words.Say("timeline.none"), Text: p.words.Say("timeline.none-text"), Command: "journal new " + quoted(p.words.Say("home.nothing-title"))}
 	}
 	return p.nothingPublic()

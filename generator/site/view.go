@@ -609,6 +609,14 @@ type PageView struct {
 	Badge    *Badge
 }
 
+// UnlockView is the page at which a circle of readers opens what is sealed for it.
+// Its script shows pages of the site in its place.
+type UnlockView struct {
+	Frame
+	Heading string
+	Script  string // link to the script
+}
+
 // NotFoundView is the page for addresses that are not there. Its links are
 // absolute, since it is served at any depth.
 type NotFoundView struct {

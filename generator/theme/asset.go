@@ -7,6 +7,9 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/js"
 )
 
 // Stylesheet is where pages expect a joined stylesheet; fonts are named from there.
@@ -17,6 +20,20 @@ const (
 	KeysScript   = "assets/keys.js"
 	SearchScript = "assets/search.js"
 )
+
+// UnlockScript opens sealed pages. It is published short, so that its size is no
+// reason not to read it.
+const UnlockScript = "assets/unlock.js"
+
+// shortened is a script without what only its authors need. What is no script that
+// can be read stays as it is.
+func shortened(script []byte) []byte {
+	var short bytes.Buffer
+	if err := js.Minify(minify.New(), &short, bytes.NewReader(script), nil); err != nil {
+		return script
+	}
+	return short.Bytes()
+}
 
 // PageStyles tells a stylesheet that the pages of one kind load beside that of all
 // pages: assets/twins.css for the kind twins.
@@ -51,6 +68,8 @@ func (t Theme) Assets() []Asset {
 			assets = append(assets, Asset{fontsDir + strings.TrimPrefix(f.path, "fonts/"), f.text})
 		case ofPage:
 			assets = append(assets, Asset{f.path, squeezed(withoutComments(f.text))})
+		case f.path == UnlockScript:
+			assets = append(assets, Asset{f.path, t.unlock})
 		case isAsset(f.path):
 			assets = append(assets, Asset{f.path, f.text})
 		}

@@ -36,6 +36,7 @@ func kinds() []kind {
 		{name: "step", view: site.StepView{}},
 		{name: "timeline", view: site.TimelineView{}},
 		{name: "twins", view: site.TwinsView{}},
+		{name: "unlock", view: site.UnlockView{}},
 	}
 }
 

@@ -348,6 +348,7 @@ func storyViews() map[string]any {
 			Tags: []site.IndexTerm{{Text: "tides", Href: "list.html", Count: 7}, {Text: "museum", Href: "list.html", Count: 3}}, Steps: []site.IndexTerm{{Text: "1 Thank them", Href: "step.html", Count: 2}, {Text: "5 Find a twin", Href: "step.html", Count: 3}},
 			Milestones: []site.IndexTerm{{Text: "The second call", Links: []site.Link{{Text: "29 September 2026", Href: "entry.html"}}}}, Titles: storyIndex(), Pages: []site.Link{{Text: "About", Href: "page.html"}}},
 		"page":     site.PageView{Frame: frame("page", "About"), Heading: "About this journal", Body: storyProse},
+		"unlock":   site.UnlockView{Frame: frame("unlock", "Sealed pages"), Heading: "Sealed pages", Script: "unlock.js"},
 		"notfound": site.NotFoundView{Frame: frame("notfound", "Not found"), Heading: "There is no page here", Text: "Nothing you wrote is lost.", Index: "index.html"},
 		"empty":    site.HomeView{Frame: frame("home", "Today"), Date: "Saturday 3 October 2026", Empty: &site.Empty{Heading: "Nothing here yet, and nothing is late", Text: "When you are ready, write one line about what happened. A date and a name are enough; the steps can wait.", Command: `journal new "Harbourside Museum"`}},
 		"unheard":  site.FeedbackView{Frame: frame("feedback", "Feedback"), Heading: "What they saw", Empty: &site.Empty{Heading: "No feedback yet", Text: "You could ask one person one question: “What is the one thing I should work on?”"}},

@@ -36,6 +36,7 @@ type Theme struct {
 	files   []file             // sorted by path
 	spoken  [32]byte           // a hash of the words that templates say
 	palette Palette
+	unlock  []byte              // the script that opens sealed pages, shortened
 	sheets  map[string][]string // by kind of page: what it loads beside the assets; all, if it is not here
 }
 
@@ -66,6 +67,11 @@ func Load(builtin, site fs.FS, name string, w *words.Catalogue, m *memo.Store) (
 	ready, found := layouts(t.files, w, m)
 	t.layouts = ready
 	t.palette = t.readPalette()
+	for _, f := range t.files {
+		if f.path == UnlockScript {
+			t.unlock = shortened(f.text)
+		}
+	}
 	problems = append(problems, found...)
 	problems.Sort()
 	return t, problems
