@@ -24,13 +24,9 @@ type Checked struct {
 // hands both to package audit with what must not be found. The proof covers the tree
 // that Proof.Tree names, if the report has passed. home is the author's home folder.
 func Prove(ctx context.Context, src Source, r Reading, public edition.Edition[edition.Public], tree render.Tree[edition.Public], home string) (Checked, audit.Proof, error) {
-	sources := public.Sources()
-	rest := r.without(src, sources)
+	rest := r.without(src, public.Sources())
 	without, _ := Make(src, rest, edition.ForPublic, memo.New())
-	secrets := gatherSecrets(src, r, public, sources)
-	if home != "" {
-		secrets.Folders = append(secrets.Folders, home)
-	}
+	secrets := Secrets(src, r, public, home)
 	report, proof, err := audit.Prove(ctx, tree, fleeting{without}, secrets)
 	return Checked{
 		Report: report, Pages: tree.Pages(), Names: len(secrets.Names), Titles: len(secrets.Phrases), Texts: len(secrets.Private),

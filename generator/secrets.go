@@ -38,9 +38,11 @@ type gathering struct {
 	secrets audit.Secrets
 }
 
-func gatherSecrets(src Source, r Reading, public edition.Edition[edition.Public], sources map[string]bool) audit.Secrets {
-	g := &gathering{reading: r, sources: sources}
-	g.secrets.Folders = []string{src.Folder}
+// Secrets are what must not be found in the public site of a journal. home is the
+// author's home folder, or "".
+func Secrets(src Source, r Reading, public edition.Edition[edition.Public], home string) audit.Secrets {
+	g := &gathering{reading: r, sources: public.Sources()}
+	g.secrets.Folders = []string{src.Folder, home}
 	g.secrets.AsIs = r.Config.Privacy.Attachments
 	g.secrets.Allowed = r.Config.Privacy.Allow
 	g.people()
@@ -53,14 +55,14 @@ func gatherSecrets(src Source, r Reading, public edition.Edition[edition.Public]
 	}
 	for _, p := range r.Journal.Pages {
 		g.text(p.Path, p.Text, p.Front.Title.S, p.Slug, p.Front.Title.S, p.Front.Summary)
-		if sources[p.Path] {
+		if g.sources[p.Path] {
 			g.public(p.Front.Title.S, p.Front.Summary)
 			g.public(texts(p.Front.Tags)...)
 		}
 	}
 	for name := range r.Journal.Beside {
-		if !sources[name] {
-			g.phrase(privateFile, stem(name), audit.Place{File: name})
+		if !g.sources[name] {
+			g.phrase(privateFile, strings.TrimSuffix(path.Base(name), path.Ext(name)), audit.Place{File: name})
 		}
 	}
 	g.published(public)
@@ -205,6 +207,9 @@ func (g *gathering) text(name string, t journal.Text, title, slug string, lines 
 	if t.Whole == nil {
 		return
 	}
+	for _, m := range cut.FindAllSubmatch(in.Text, -1) {
+		lines = append(lines, strings.Join(strings.Fields(string(m[1])), " "))
+	}
 	plain := strings.Join(append(lines, t.Whole.Text()), "\n")
 	g.secrets.Private = append(g.secrets.Private, audit.Source{Path: name, Text: string(in.Text), Plain: plain})
 	if g.sources[name] {
@@ -219,11 +224,31 @@ func (g *gathering) text(name string, t journal.Text, title, slug string, lines 
 	g.phrase(privateFile, stem(name), audit.Place{File: name})
 }
 
+// cut are comments, which no text has, not even the author's own.
+var cut = regexp.MustCompile(`(?s)(?:%%|<!--)(.*?)(?:%%|-->|\z)`)
+
 // stem is a file's name without the day and the extension.
 func stem(name string) string {
 	_, rest, _, _ := frontmatter.DateFromPath(name)
 	base := cmp.Or(rest, path.Base(name))
 	return strings.TrimSuffix(path.Base(base), path.Ext(base))
+}
+
+// shown is a text as its page shows it: a link without words of its own has the title
+// of what it leads to.
+func (g *gathering) shown(public edition.Edition[edition.Public], from edition.Origin, d *markdown.Document) {
+	g.document(d)
+	if d == nil {
+		return
+	}
+	text := d.Text()
+	for _, l := range d.Links() {
+		if to, ok := public.Follow(from, l); ok && to.Title != "" && l.Kind == markdown.Wiki {
+			g.public(to.Title)
+			text = strings.ReplaceAll(text, cmp.Or(l.Text, l.Target), to.Title)
+		}
+	}
+	g.public(text)
 }
 
 func (g *gathering) document(d *markdown.Document) {
@@ -261,7 +286,7 @@ func (g *gathering) published(public edition.Edition[edition.Public]) {
 		g.public(e.Helped...)
 		g.public(e.Tags...)
 		g.public(e.Milestones...)
-		g.document(e.Body)
+		g.shown(public, e.Origin(), e.Body)
 	}
 	for _, p := range public.Pursuits() {
 		g.public(p.Title, p.ID, p.Summary, p.Role, p.Organization, p.Address)
@@ -278,11 +303,11 @@ func (g *gathering) published(public edition.Edition[edition.Public]) {
 		for _, gap := range p.Gaps {
 			g.public(gap.Title)
 		}
-		g.document(p.Body)
+		g.shown(public, p.Origin(), p.Body)
 	}
 	for _, p := range public.Pages() {
 		g.public(p.Title, p.Summary, p.Address)
-		g.document(p.Body)
+		g.shown(public, p.Origin(), p.Body)
 	}
 	g.public(g.secrets.Called...)
 }
@@ -320,7 +345,8 @@ func (g *gathering) files(public edition.Edition[edition.Public]) {
 	}
 }
 
-var quoted = regexp.MustCompile(`"((?:[^"\\]|\\.)*)"`)
+// quoted are texts between quotation marks, and between tags.
+var quoted = regexp.MustCompile(`"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|>([^<>{}]+)<`)
 
 // known is what the program's own themes say.
 func (g *gathering) known(themes fs.FS) {
@@ -341,10 +367,8 @@ func (g *gathering) known(themes fs.FS) {
 			return nil
 		}
 		g.secrets.Known = append(g.secrets.Known, string(text), name)
-		if path.Ext(name) == ".toml" {
-			for _, m := range quoted.FindAllSubmatch(text, -1) {
-				g.secrets.Known = append(g.secrets.Known, string(m[1]))
-			}
+		for _, m := range quoted.FindAllSubmatch(text, -1) {
+			g.secrets.Known = append(g.secrets.Known, string(bytes.Join(m[1:], nil)))
 		}
 		return nil
 	})

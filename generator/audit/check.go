@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // sort is what part of a file a text is.
@@ -63,7 +64,7 @@ func (c *check) decoded(text string, in sort, depth int) {
 		return
 	}
 	c.words(text, in)
-	c.texts[in].WriteString(untagged.Replace(text))
+	c.texts[in].WriteString(audible(text))
 	c.texts[in].WriteByte('\n')
 	if depth == mostDecoded {
 		return
@@ -76,6 +77,21 @@ func (c *check) decoded(text string, in sort, depth int) {
 		}
 	}
 	c.inside(text, depth)
+}
+
+// audible is a text without tags and signs that nobody sees.
+func audible(text string) string {
+	for i := range len(text) {
+		if b := text[i]; b >= utf8.RuneSelf || b == tag || b == linkTag {
+			return strings.Map(func(r rune) rune {
+				if r == tag || r == linkTag || isSilent(r) {
+					return -1
+				}
+				return r
+			}, text)
+		}
+	}
+	return text
 }
 
 // words looks for names, phrases and sentences.
@@ -93,9 +109,7 @@ func (c *check) wordsOf(text string, words []word, in sort) {
 		}
 		c.secret(secret, in)
 	})
-	if in != address {
-		c.f.runs.find(words, func(text, first, last int) { c.run(text, words[first:last+1], in) })
-	}
+	c.f.runs.find(words, func(text, first, last int) { c.run(text, words[first:last+1], in) })
 	for _, w := range words {
 		if w.dense {
 			c.denseIn(text[w.start:w.end], in)
@@ -123,7 +137,17 @@ func (c *check) excused(secret int, text string, words []word, first, last int, 
 		last+1 < len(words) && (words[last+1].digits || k.pairs[[2]uint64{words[last].hash, words[last+1].hash}]):
 		return true
 	}
-	return k.whole[folded(strings.TrimSpace(text))]
+	return k.whole[folded(strings.TrimSpace(piece(text, words[first].start, words[last].end)))]
+}
+
+// piece is what stands between the tags around a place.
+func piece(text string, from, to int) string {
+	const tags = string(rune(tag)) + string(rune(linkTag))
+	start := strings.LastIndexAny(text[:from], tags) + 1
+	if end := strings.IndexAny(text[to:], tags); end >= 0 {
+		return text[start : to+end]
+	}
+	return text[start:]
 }
 
 // machine reports whether a name stands inside what a machine made up, letters and

@@ -133,6 +133,8 @@ func (c *check) zipped(content []byte, depth int) {
 func (c *check) json(text string, depth int) {
 	d := json.NewDecoder(strings.NewReader(text))
 	d.UseNumber()
+	var within []json.Delim
+	isKey := false
 	for {
 		t, err := d.Token()
 		if err == io.EOF {
@@ -142,12 +144,30 @@ func (c *check) json(text string, depth int) {
 			c.script(text, depth)
 			return
 		}
-		switch v := t.(type) {
-		case string:
-			c.value(v, depth)
-		case json.Number:
-			c.words(v.String(), code)
+		if delim, ok := t.(json.Delim); ok {
+			if delim == '{' || delim == '[' {
+				within = append(within, delim)
+			} else {
+				within = within[:len(within)-1]
+			}
+			isKey = len(within) > 0 && within[len(within)-1] == '{'
+			continue
 		}
+		c.jsonValue(t, isKey, depth)
+		isKey = !isKey && len(within) > 0 && within[len(within)-1] == '{'
+	}
+}
+
+func (c *check) jsonValue(t json.Token, isKey bool, depth int) {
+	switch v := t.(type) {
+	case string:
+		if isKey {
+			c.decoded(v, code, depth)
+			return
+		}
+		c.value(v, depth)
+	case json.Number:
+		c.words(v.String(), code)
 	}
 }
 

@@ -114,21 +114,20 @@ func (rd *reader) read(text string, parted bool) []word {
 	var w word
 	var last rune // of the word, as it was written
 	in, before, tagged, linkTags := false, hard, false, 0
-	end := func(at int) {
+	end := func() {
 		if in {
-			w.end = at
 			rd.words = append(rd.words, w)
 			in = false
 		}
 	}
-	take := func(at int, written rune, signs ...rune) {
+	take := func(at, size int, written rune, signs ...rune) {
 		digit := unicode.IsDigit(signs[0])
 		upper := unicode.IsUpper(written)
 		if in && tagged && unicode.IsLower(last) && upper {
 			rd.turns = true
 		}
 		if in && (digit != w.digits || tagged && parted && unicode.IsLower(last) && upper) {
-			end(at)
+			end()
 			before = joined
 			if digit == w.digits {
 				before = hard
@@ -146,7 +145,7 @@ func (rd *reader) read(text string, parted bool) []word {
 			w.hash = add(w.hash, s)
 		}
 		w.dense = w.dense || isDense(written)
-		last, tagged = written, false
+		w.end, last, tagged = at+size, written, false
 	}
 	for at := 0; at < len(text); {
 		r, size := rune(text[at]), 1
@@ -155,9 +154,9 @@ func (rd *reader) read(text string, parted bool) []word {
 		}
 		switch {
 		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
-			take(at, r, r)
+			take(at, size, r, r)
 		case r >= 'A' && r <= 'Z':
-			take(at, r, r+'a'-'A')
+			take(at, size, r, r+'a'-'A')
 		case r == tag, r == linkTag:
 			tagged = true
 			if r == linkTag {
@@ -170,11 +169,11 @@ func (rd *reader) read(text string, parted bool) []word {
 				rd.signs = fold(rd.signs, r)
 			}
 			if len(rd.signs) > 0 && (unicode.IsLetter(rd.signs[0]) || unicode.IsDigit(rd.signs[0])) {
-				take(at, r, rd.signs...)
+				take(at, size, r, rd.signs...)
 				break
 			}
 			if in {
-				end(at)
+				end()
 				before = joined
 			}
 			before = max(before, gapOf(r, text[at+size:]))
@@ -182,7 +181,7 @@ func (rd *reader) read(text string, parted bool) []word {
 		}
 		at += size
 	}
-	end(len(text))
+	end()
 	return rd.words
 }
 

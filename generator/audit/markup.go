@@ -32,7 +32,7 @@ var drawn = map[string]bool{"d": true, "points": true, "transform": true, "viewb
 // names are attributes whose values are names for scripts and styles.
 var named = map[string]bool{"class": true, "rel": true, "type": true, "role": true, "name": true, "property": true, "style": true, "lang": true, "dir": true, "media": true, "sizes": true,
 	"loading": true, "decoding": true, "itemprop": true, "itemtype": true, "for": true, "http-equiv": true, "charset": true, "as": true, "fill": true, "stroke": true, "font-family": true,
-	"text-anchor": true, "aria-live": true, "method": true, "target": true, "scope": true, "autocomplete": true, "inputmode": true, "crossorigin": true, "referrerpolicy": true, "fetchpriority": true}
+	"text-anchor": true, "aria-live": true, "aria-current": true, "aria-haspopup": true, "aria-autocomplete": true, "aria-hidden": true, "method": true, "target": true, "scope": true, "autocomplete": true, "inputmode": true, "crossorigin": true, "referrerpolicy": true, "fetchpriority": true}
 
 // markup looks through HTML and XML: texts without tags, attributes, remarks.
 func (c *check) markup(text string, depth int) {
@@ -184,6 +184,9 @@ func (c *check) attributes(z *html.Tokenizer, element string, more bool, depth i
 // is its author may want it.
 func (c *check) remark(text, raw string, depth int) {
 	c.decoded(text, remark, depth)
+	if depth > 0 && c.written(raw) {
+		return // a text about markup
+	}
 	if strings.HasPrefix(raw, "<?") || strings.HasPrefix(strings.ToUpper(raw), "<!DOCTYPE") {
 		return
 	}

@@ -203,12 +203,7 @@ func (f *search) takePublic(s Secrets) {
 		}
 	}
 	f.public, f.numbers = all.String(), digits.String()
-	for _, text := range append(append([]string(nil), s.Allowed...), s.Meant...) {
-		f.numbers += " " + digitsOf(text)
-		for _, m := range mailAddress.FindAllString(text, -1) {
-			f.mails[strings.ToLower(m)] = true
-		}
-	}
+	f.takeMeant(s)
 	for secret := range said {
 		if secret < f.names {
 			delete(said, secret)
@@ -218,6 +213,44 @@ func (f *search) takePublic(s Secrets) {
 		f.phrases.find(rd.read(name, true), note)
 	}
 	f.leaveOut(said)
+}
+
+// takeMeant notes the mail addresses and numbers of files that are copied as they are,
+// unless a private text has them too, and those that are allowed.
+func (f *search) takeMeant(s Secrets) {
+	private := map[string]bool{}
+	for _, text := range s.Private {
+		for _, m := range mailAddress.FindAllString(text.Text, -1) {
+			private[strings.ToLower(m)] = true
+		}
+		for _, m := range telephone.FindAllStringSubmatch(text.Text, -1) {
+			private[digitsOf(m[1])] = true
+		}
+	}
+	take := func(text string, mayTake func(string) bool) {
+		for _, m := range mailAddress.FindAllString(text, -1) {
+			if m = strings.ToLower(m); mayTake(m) {
+				f.mails[m] = true
+			}
+		}
+		for _, m := range telephone.FindAllStringSubmatch(text, -1) {
+			if digits := digitsOf(m[1]); mayTake(digits) {
+				f.numbers += " " + digits
+			}
+		}
+		for _, m := range telephoneLink.FindAllStringSubmatch(text, -1) {
+			if digits := digitsOf(m[1]); mayTake(digits) {
+				f.numbers += " " + digits
+			}
+		}
+	}
+	for _, text := range s.Meant {
+		take(text, func(found string) bool { return !private[found] })
+	}
+	for _, text := range s.Allowed {
+		f.numbers += " " + digitsOf(text)
+		take(text, func(string) bool { return true })
+	}
 }
 
 // leaveOut forgets phrases that are public by themselves, or that public texts could
@@ -248,6 +281,7 @@ func (f *search) byChance(words []word) bool {
 	for _, w := range words {
 		if w.digits {
 			digits = true
+			unknown = unknown || w.end-w.start > 4 // no day, no year
 			continue
 		}
 		many++

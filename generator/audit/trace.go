@@ -16,7 +16,7 @@ func (f *search) trace(found []Finding) {
 			at = f.origin(found[i])
 			lines[key] = at
 		}
-		if at != (Place{}) && found[i].Kind != Sentence || found[i].Where == (Place{}) {
+		if at != (Place{}) || found[i].Where == (Place{}) {
 			found[i].Where = at
 		}
 	}
@@ -36,52 +36,71 @@ func (s Source) isFor(file string) bool {
 	return s.Page != "" && (s.Page == file || strings.HasSuffix(s.Page, "/") && strings.HasPrefix(file, s.Page))
 }
 
-// origin is the line of a published source that says what was found: of the one that
-// the file is made from, before all others.
+// origin is the line of a published source that says what was found: of a file that is
+// copied before templates and settings, these before texts, since names and cut words
+// may stand in a text that is published without them.
 func (f *search) origin(found Finding) Place {
 	if found.Text == "" {
-		for _, s := range f.sources {
-			if s.isFor(found.File) {
-				return Place{File: s.Path}
-			}
-		}
-		return Place{}
+		return f.pageOf(found.File)
 	}
 	var rd reader
 	var sums []uint64
 	for _, w := range rd.read(found.Text, true) {
 		sums = append(sums, w.hash)
 	}
-	own := Place{}
-	for _, first := range []bool{true, false} {
+	for _, fits := range []func(Source) bool{
+		func(s Source) bool { return s.Page == found.File },
+		func(s Source) bool { return s.Page == "" },
+		func(s Source) bool { return s.isFor(found.File) && s.Page != found.File },
+	} {
 		for _, s := range f.sources {
-			if s.isFor(found.File) != first {
+			if !fits(s) {
 				continue
 			}
-			if line := lineWith(&rd, s.Text, found.Text, sums); line > 0 {
+			if line := f.lineWith(&rd, s.Text, found.Text, sums); line > 0 {
 				return Place{s.Path, line}
 			}
-			if first {
-				own = Place{File: s.Path}
+			if s.Page == found.File {
+				return Place{File: s.Path}
 			}
 		}
 	}
 	if found.Where == (Place{}) {
-		return own
+		return f.pageOf(found.File)
 	}
 	return Place{}
 }
 
-func lineWith(rd *reader, text, words string, sums []uint64) int {
-	if at := strings.Index(text, words); at >= 0 {
+// pageOf is the source that a file of the site is made from.
+func (f *search) pageOf(file string) Place {
+	for _, s := range f.sources {
+		if s.isFor(file) {
+			return Place{File: s.Path}
+		}
+	}
+	return Place{}
+}
+
+// lineWith is the first line of a text that says something, as it is or as one of the
+// spellings that are looked for.
+func (f *search) lineWith(rd *reader, text, said string, sums []uint64) int {
+	if at := strings.Index(text, said); at >= 0 {
 		return lineOf(text, at)
 	}
-	if len(sums) == 0 {
+	words := rd.read(text, true)
+	at := -1
+	if len(sums) > 0 {
+		at = indexOf(words, sums)
+	}
+	if at < 0 {
+		f.phrases.find(words, func(secret, first, _ int) {
+			if at < 0 && f.secrets[secret].Text == said {
+				at = first
+			}
+		})
+	}
+	if at < 0 {
 		return 0
 	}
-	read := rd.read(text, true)
-	if at := indexOf(read, sums); at >= 0 {
-		return lineOf(text, read[at].start)
-	}
-	return 0
+	return lineOf(text, words[at].start)
 }
