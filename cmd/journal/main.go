@@ -42,7 +42,7 @@ func thisMachine() world {
 	home, _ := os.UserHomeDir()
 	return world{
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
-		getenv: os.Getenv, now: time.Now, random: rand.Reader,
+		getenv: os.Getenv, environ: os.Environ(), now: time.Now, random: rand.Reader,
 		folder: folder, home: home, zone: zoneName(os.Getenv("TZ")),
 	}
 }

@@ -25,6 +25,7 @@ COMMANDS
   check       look through all files for mistakes
   audit       prove that nothing private is in the public site
   build       make the public site
+  publish     put the public site where strangers read it
   export      make a book of your journal
   audience    share some of your journal with readers who have a passphrase
   theme       see the theme's files and copy one to change it
@@ -85,7 +86,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root.SetHelpCommand(a.helpCommand())
 	root.AddCommand(
 		a.initCommand(), a.newCommand(), a.addCommand(), a.statusCommand(), a.nextCommand(), a.serveCommand(),
-		a.checkCommand(), a.auditCommand(), a.buildCommand(), a.exportCommand(), a.audienceCommand(), a.themeCommand(), a.completionCommand(), a.versionCommand(),
+		a.checkCommand(), a.auditCommand(), a.buildCommand(), a.publishCommand(), a.exportCommand(), a.audienceCommand(), a.themeCommand(), a.completionCommand(), a.versionCommand(),
 	)
 	for _, c := range root.Commands() {
 		c.DisableFlagsInUseLine = true

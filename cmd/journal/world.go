@@ -23,6 +23,7 @@ type world struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	getenv         func(string) string
+	environ        []string // the same, for other programs
 	now            func() time.Time
 	random         io.Reader
 	folder         string // where the program was started

@@ -43,6 +43,22 @@ func Check(dir string, sources []string, home string) error {
 	if err != nil {
 		return fmt.Errorf("look at the output folder %s: %w", dir, err)
 	}
+	if err := checkPlace(dir, at, sources, home); err != nil {
+		return err
+	}
+	return checkOurs(dir, at)
+}
+
+// CheckPlace is Check without a look at what is in the folder.
+func CheckPlace(dir string, sources []string, home string) error {
+	at, err := resolve(dir)
+	if err != nil {
+		return fmt.Errorf("look at the folder %s: %w", dir, err)
+	}
+	return checkPlace(dir, at, sources, home)
+}
+
+func checkPlace(dir, at string, sources []string, home string) error {
 	if filepath.Dir(at) == at {
 		return &RefusedError{dir, "it is the root of a file system", chooseOther}
 	}
@@ -54,7 +70,7 @@ func Check(dir string, sources []string, home string) error {
 			return err
 		}
 	}
-	return checkOurs(dir, at)
+	return nil
 }
 
 func checkHome(dir, at, home string) error {

@@ -32,6 +32,10 @@ type Options struct {
 	AllowDelete int  // up to how many files may go
 	DryRun      bool // plan, and stop
 
+	// Inspect is shown the site's files before anything else, and may refuse them. It
+	// may be nil.
+	Inspect func([]Item) error
+
 	// Confirm is asked once it is known what would be done, unless nothing is. An
 	// error ends the publication. It may be nil.
 	Confirm func(Report) error
@@ -73,17 +77,20 @@ const (
 	Verifying Phase = "checking"
 )
 
-// Push publishes a site that the audit passed.
+// Push publishes a site that the audit passed. The audit is asked for its proof when
+// it is known that there is something to do, and before anything is done.
 //
 // Errors are a *RefusedError where nothing was changed, an *UnfinishedError where
 // something was and not all, and otherwise what kept it from beginning. The report
 // says what was done also when there is an error.
-func Push(ctx context.Context, h Host, tree render.Tree[edition.Public], proof audit.Proof, o Options) (Report, error) {
-	return push(ctx, h, tree, proof, o)
+func Push(ctx context.Context, h Host, tree render.Tree[edition.Public], prove func(context.Context) (audit.Proof, error), o Options) (Report, error) {
+	return push(ctx, h, tree, func(ctx context.Context) (proof, error) { return prove(ctx) }, o)
 }
 
 // proof is what this package needs of an audit.Proof.
 type proof interface{ Covers(tree string) bool }
+
+type prover func(context.Context) (proof, error)
 
 // run is one publication.
 type run struct {
@@ -103,12 +110,12 @@ type run struct {
 	left     leftovers
 }
 
-func push(ctx context.Context, h Host, site files, p proof, o Options) (Report, error) {
+func push(ctx context.Context, h Host, site files, prove prover, o Options) (Report, error) {
 	r := &run{host: h, o: withDefaults(o), report: Report{Host: h.String()}}
 	late := fmt.Errorf("it was not done after %v", r.o.Deadline)
 	ctx, cancel := context.WithTimeoutCause(ctx, r.o.Deadline, late)
 	defer cancel()
-	err := r.publish(ctx, site, p)
+	err := r.publish(ctx, site, prove)
 	r.report.Retries = int(r.retries.Load())
 	return r.report, err
 }
@@ -133,8 +140,8 @@ func withDefaults(o Options) Options {
 }
 
 // publish is the protocol; see the package comment.
-func (r *run) publish(ctx context.Context, site files, p proof) error {
-	if err := r.prepare(ctx, site, p); err != nil {
+func (r *run) publish(ctx context.Context, site files, prove prover) error {
+	if err := r.prepare(ctx, site); err != nil {
 		return err
 	}
 	if err := r.look(ctx); err != nil {
@@ -145,10 +152,18 @@ func (r *run) publish(ctx context.Context, site files, p proof) error {
 		return err
 	}
 	r.report.Steps = r.steps
+	r.report.First = !r.known.Has(manifest.Site(r.o.Site))
 	if err := r.guard(); err != nil {
 		return err
 	}
-	if r.idle() || r.o.DryRun {
+	if r.idle() {
+		r.report.Idle = true
+		return nil
+	}
+	if err := r.prove(ctx, prove); err != nil {
+		return err
+	}
+	if r.o.DryRun {
 		return nil
 	}
 	if r.o.Confirm != nil {
@@ -162,10 +177,22 @@ func (r *run) publish(ctx context.Context, site files, p proof) error {
 	return r.verify(ctx)
 }
 
-// prepare takes the snapshot, and makes sure that it is what the audit passed.
-func (r *run) prepare(ctx context.Context, site files, p proof) error {
+// prepare takes the snapshot.
+func (r *run) prepare(ctx context.Context, site files) error {
 	var err error
 	if r.site, err = snapshotOf(ctx, site); err != nil {
+		return err
+	}
+	if r.o.Inspect != nil {
+		return r.o.Inspect(r.site.items)
+	}
+	return nil
+}
+
+// prove makes sure that the snapshot is what the audit passed.
+func (r *run) prove(ctx context.Context, prove prover) error {
+	p, err := prove(ctx)
+	if err != nil {
 		return err
 	}
 	if !p.Covers(r.site.hash) {

@@ -45,7 +45,7 @@ var (
 
 func mustPush(t *testing.T, p *place, site pages) Report {
 	t.Helper()
-	r, err := push(t.Context(), p, site, anyProof{}, still())
+	r, err := push(t.Context(), p, site, anyProof, still())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,17 +121,17 @@ func TestHeaders(t *testing.T) {
 
 func TestProofHasToCoverTheTree(t *testing.T) {
 	p := newPlace()
-	if _, err := push(t.Context(), p, first, audit.Proof{}, still()); err == nil || len(p.changes) != 0 {
+	if _, err := push(t.Context(), p, first, by(audit.Proof{}), still()); err == nil || len(p.changes) != 0 {
 		t.Errorf("published what was not checked: %v", err)
 	}
 	hash, err := audit.Hash(t.Context(), first)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := push(t.Context(), p, first, treeProof(hash), still()); err != nil {
+	if _, err := push(t.Context(), p, first, by(treeProof(hash)), still()); err != nil {
 		t.Error(err)
 	}
-	if _, err := push(t.Context(), p, second, treeProof(hash), still()); err == nil {
+	if _, err := push(t.Context(), p, second, by(treeProof(hash)), still()); err == nil {
 		t.Error("published another tree than was checked")
 	}
 }
@@ -145,7 +145,7 @@ func TestGuards(t *testing.T) {
 		t.Helper()
 		before := p.contents()
 		n := len(p.changes)
-		_, err := push(t.Context(), p, site, anyProof{}, o)
+		_, err := push(t.Context(), p, site, anyProof, o)
 		var refusal *RefusedError
 		if !errors.As(err, &refusal) {
 			t.Errorf("%s: not refused: %v", name, err)
@@ -162,7 +162,7 @@ func TestGuards(t *testing.T) {
 	}
 	accepted := func(name string, p *place, site pages, o Options) {
 		t.Helper()
-		if _, err := push(t.Context(), p, site, anyProof{}, o); err != nil {
+		if _, err := push(t.Context(), p, site, anyProof, o); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -246,7 +246,7 @@ func TestDryRunChangesNothingAndSaysWhatIsDone(t *testing.T) {
 		mustPush(t, p, first)
 		n, dry := len(p.changes), still()
 		dry.DryRun = true
-		planned, err := push(t.Context(), p, second, anyProof{}, dry)
+		planned, err := push(t.Context(), p, second, anyProof, dry)
 		if err != nil || len(p.changes) != n || p.sessions != 1 {
 			t.Fatalf("%v, %v", err, p.changes[n:])
 		}
@@ -277,11 +277,11 @@ func TestConfirmCanSayNo(t *testing.T) {
 	p := newPlace()
 	o, asked := still(), 0
 	o.Confirm = func(Report) error { asked++; return errors.New("no") }
-	if _, err := push(t.Context(), p, first, anyProof{}, o); err == nil || len(p.changes) != 0 {
+	if _, err := push(t.Context(), p, first, anyProof, o); err == nil || len(p.changes) != 0 {
 		t.Errorf("published all the same: %v", err)
 	}
 	mustPush(t, p, first)
-	if _, err := push(t.Context(), p, first, anyProof{}, o); err != nil || asked != 1 {
+	if _, err := push(t.Context(), p, first, anyProof, o); err != nil || asked != 1 {
 		t.Errorf("asked %d times, %v", asked, err)
 	}
 }

@@ -11,6 +11,8 @@ import (
 type Report struct {
 	Host  string
 	Steps Steps
+	First bool // nothing of this site was there
+	Idle  bool // all was there as it should be
 
 	Sent    int   // files
 	Deleted int   // files
