@@ -54,7 +54,7 @@ var wrapped = map[string][]string{
 	"github.com/sethvargo/go-diceware": {"generator/seal"},
 	"github.com/tdewolff/minify":       {"generator/theme"},
 	"golang.org/x/image":               {"generator/media"},
-	"github.com/minio/minio-go":        {"generator/publish/s3"},
+	"github.com/minio/minio-go":        {"generator/publish/s3", "generator/publish/publishtest"},
 	"github.com/schollz/progressbar":   {"cmd/journal"},
 	"golang.org/x/text/feature/plural": {"generator/words"},
 	"github.com/chromedp/chromedp":     {},

@@ -140,8 +140,9 @@ type Audience struct {
 
 // Target is a place to publish to. Kind is git, s3, rsync or dir and says which
 // keys Address has: remote and branch; bucket, prefix, region and endpoint;
-// destination; path. Preset names the host whose files are written ("github"),
-// or is "none". The target that [publish] itself describes has the name "default".
+// destination and releases ("true" or "false"); path. Preset names the host whose
+// files are written ("github"), or is "none". The target that [publish] itself
+// describes has the name "default".
 type Target struct {
 	Name, Kind, Preset string
 	Address            map[string]string

@@ -135,8 +135,9 @@ func TestForms(t *testing.T) {
 		`privacy.private_fields = []`:                  func(c Config) bool { return len(c.Privacy.PrivateFields) == 0 },
 		`privacy.forbid = "Northwind"`:                 func(c Config) bool { return cmp.Equal(c.Privacy.Forbid, []string{"Northwind"}) },
 		"[publish]\ntarget = \"dir\"\npath = \"/x\"\n": func(c Config) bool { return c.Publish[0].Name == "default" && c.Publish[0].Kind == "dir" },
-		"[publish]\n":                                  func(c Config) bool { return len(c.Publish) == 0 },
-		"program.id = \"grief\"":                       func(c Config) bool { return c.Program.Progress == NoNumbers && c.Program.Arc == 0 },
+		"[publish]\ntarget = \"rsync\"\ndestination = \"h:/x\"\nreleases = true\n": func(c Config) bool { return c.Publish[0].Address["releases"] == "true" },
+		"[publish]\n":            func(c Config) bool { return len(c.Publish) == 0 },
+		"program.id = \"grief\"": func(c Config) bool { return c.Program.Progress == NoNumbers && c.Program.Arc == 0 },
 		"[program]\nid = \"rehab\"\narc = 10\nordered = false": func(c Config) bool {
 			return c.Program.Arc == 10 && !c.Program.Ordered && len(c.Program.Steps) == 5
 		},
@@ -211,6 +212,7 @@ func TestProblems(t *testing.T) {
 		{"title = 5", "1:9+1 E202", `"5"`},
 		{"title = [\"x\"]", "1:9+5 E202", ""},
 		{"privacy = true", "1:11+4 E202", "[privacy]"},
+		{"[publish]\ntarget = \"rsync\"\ndestination = \"h:/x\"\nreleases = \"yes\"", "4:12+5 E202", "without quotes"},
 		{"[privacy]\ncount_private = \"no\"", "2:17+4 E202", "without quotes"},
 		{"[privacy]\nforbid = [\"a\", 1]", "2:16+1 E202", ""},
 		{"[feed]\nentries = \"10\"", "2:11+4 E202", ""},

@@ -3,6 +3,7 @@ package config
 import (
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"journal/generator/diag"
@@ -11,17 +12,19 @@ import (
 )
 
 // targetKind is a kind of place to publish to and the keys of its address. The
-// first key is the one without which there is no address.
+// first key is the one without which there is no address. Flags are keys that are
+// true or false.
 type targetKind struct {
-	name string
-	keys []string
+	name  string
+	keys  []string
+	flags []string
 }
 
 var targetKinds = []targetKind{
-	{"git", []string{"remote", "branch"}},
-	{"s3", []string{"bucket", "prefix", "region", "endpoint"}},
-	{"rsync", []string{"destination"}},
-	{"dir", []string{"path"}},
+	{"git", []string{"remote", "branch"}, nil},
+	{"s3", []string{"bucket", "prefix", "region", "endpoint"}, nil},
+	{"rsync", []string{"destination"}, []string{"releases"}},
+	{"dir", []string{"path"}, nil},
 }
 
 // secretKeys are keys that other tools have for secrets.
@@ -58,6 +61,13 @@ func (r *reader) target(f fields.Field, name, table string) Target {
 	keys := []key{{"target", func(fields.Field) {}}, {"preset", word(r, &t.Preset, hosting.Names()...)}}
 	for _, k := range kind.keys {
 		keys = append(keys, key{k, func(f fields.Field) { r.addressPart(f, t.Address) }})
+	}
+	for _, k := range kind.flags {
+		keys = append(keys, key{k, func(f fields.Field) {
+			on := false
+			r.flag(&on)(f)
+			t.Address[f.Key] = strconv.FormatBool(on)
+		}})
 	}
 	var known []fields.Field
 	for _, field := range f.Value.Table {

@@ -15,6 +15,9 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/minio/minio-go/v7"
+	"github.com/minio/minio-go/v7/pkg/credentials"
 )
 
 // Program gives the path of a program that a test needs. Servers stand where
@@ -84,14 +87,16 @@ func (s *said) String() string {
 }
 
 // start runs a server until the test ends and waits until it listens. Args are
-// made anew for each port that is tried, since another may take it first.
-func start(t testing.TB, args func(port string) []string) (port string, output *said) {
+// made anew for each port that is tried, since another may take it first. Env is
+// added to the environment.
+func start(t testing.TB, env []string, args func(port string) []string) (port string, output *said) {
 	t.Helper()
 	for range 5 {
 		port, output = FreePort(t), &said{}
 		line := args(port)
 		c := exec.Command(line[0], line[1:]...)
 		c.Stdout, c.Stderr = output, output
+		c.Env = append(os.Environ(), env...)
 		c.WaitDelay = time.Second
 		if err := c.Start(); err != nil {
 			t.Fatal(err)
@@ -174,7 +179,7 @@ func StartSSH(t testing.TB) SSH {
 		t.Fatal(err)
 	}
 	write(t, at("authorized"), string(public), 0o600)
-	port, output := start(t, func(port string) []string {
+	port, output := start(t, nil, func(port string) []string {
 		write(t, at("sshd_config"), strings.Join([]string{
 			"ListenAddress 127.0.0.1:" + port, "HostKey " + at("host"), "AuthorizedKeysFile " + at("authorized"), "PidFile none",
 			"StrictModes no", "PasswordAuthentication no", "KbdInteractiveAuthentication no", "UsePAM no", "PermitRootLogin prohibit-password",
@@ -244,8 +249,8 @@ func StartS3(t testing.TB) S3 {
 			t.Fatal(err)
 		}
 	}
-	port, _ := start(t, func(port string) []string {
-		return []string{gateway, "--access", AccessKey, "--secret", SecretKey, "--region", Region, "--port", "127.0.0.1:" + port, "--keep-alive",
+	port, _ := start(t, []string{"ROOT_ACCESS_KEY=" + AccessKey, "ROOT_SECRET_KEY=" + SecretKey}, func(port string) []string {
+		return []string{gateway, "--region", Region, "--port", "127.0.0.1:" + port, "--keep-alive",
 			"--quiet", "--access-log", s.log, "posix", "--sidecar", filepath.Join(dir, "sidecar"), filepath.Join(dir, "data")}
 	})
 	s.Endpoint = "http://127.0.0.1:" + port
@@ -267,6 +272,20 @@ func (s S3) Log(t testing.TB) string {
 	return string(b)
 }
 
+// Headers are those of an object, as strangers would get them.
+func (s S3) Headers(t testing.TB, key string) http.Header {
+	t.Helper()
+	c, err := minio.New(strings.TrimPrefix(s.Endpoint, "http://"), &minio.Options{Creds: credentials.NewStaticV4(AccessKey, SecretKey, ""), Region: Region})
+	if err != nil {
+		t.Fatal(err)
+	}
+	info, err := c.StatObject(t.Context(), Bucket, key, minio.StatObjectOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return info.Metadata
+}
+
 // StartNginx serves a folder, or a link to one, and gives its address, without a
 // slash at the end. Pages that are not there are answered by 404.html.
 func StartNginx(t testing.TB, folder string) string {
@@ -277,7 +296,7 @@ func StartNginx(t testing.TB, folder string) string {
 	if os.Geteuid() == 0 {
 		own = "user root;"
 	}
-	port, _ := start(t, func(port string) []string {
+	port, _ := start(t, nil, func(port string) []string {
 		conf := write(t, filepath.Join(dir, "nginx.conf"), fmt.Sprintf(`%s
 daemon off; pid %[2]s/pid; error_log %[2]s/error; worker_processes 1;
 events { worker_connections 256; }

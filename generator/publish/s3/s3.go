@@ -154,7 +154,7 @@ func (h *Host) key(path string) string { return h.prefix + path }
 func (h *Host) Look(ctx context.Context) (publish.State, error) {
 	seen := publish.State{Files: map[string]publish.Object{}}
 	there := false
-	err := h.call(ctx, "list", "", listTime, func(ctx context.Context) error {
+	err := h.call(ctx, listTime, func(ctx context.Context) error {
 		clear(seen.Files)
 		for object := range h.client.Client.ListObjects(ctx, h.target.Bucket, minio.ListObjectsOptions{Prefix: h.prefix, Recursive: true}) {
 			if object.Err != nil {
@@ -184,7 +184,7 @@ func (h *Host) Read(ctx context.Context, path string) ([]byte, error) {
 }
 
 func (h *Host) read(ctx context.Context, path string) (b []byte, version string, err error) {
-	err = h.call(ctx, "read", path, requestTime, func(ctx context.Context) error {
+	err = h.call(ctx, requestTime, func(ctx context.Context) error {
 		body, info, _, err := h.client.GetObject(ctx, h.target.Bucket, h.key(path), minio.GetObjectOptions{})
 		if err != nil {
 			return err
@@ -204,7 +204,7 @@ func (h *Host) Begin(ctx context.Context, seen publish.State) (publish.Session, 
 		version, err = "", nil
 	}
 	if err == nil && version != seen.Version {
-		err = fmt.Errorf("%s: %w", h, publish.ErrStale)
+		err = publish.ErrStale
 	}
 	if err != nil {
 		return nil, err
@@ -241,7 +241,7 @@ func (h *Host) put(ctx context.Context, f publish.File, conditions func(*minio.P
 		conditions(&o)
 	}
 	limit := requestTime + time.Duration(len(f.Bytes)/slowest)*time.Second
-	return h.call(ctx, "send", f.Path, limit, func(ctx context.Context) error {
+	return h.call(ctx, limit, func(ctx context.Context) error {
 		_, err := h.client.PutObject(ctx, h.target.Bucket, h.key(f.Path), bytes.NewReader(f.Bytes), int64(len(f.Bytes)), "", hash, o)
 		return err
 	})
@@ -249,7 +249,7 @@ func (h *Host) put(ctx context.Context, f publish.File, conditions func(*minio.P
 
 // Delete deletes an object. Servers say the same whether it was there.
 func (s *session) Delete(ctx context.Context, path string) error {
-	err := s.host.call(ctx, "delete", path, requestTime, func(ctx context.Context) error {
+	err := s.host.call(ctx, requestTime, func(ctx context.Context) error {
 		return s.host.client.RemoveObject(ctx, s.host.target.Bucket, s.host.key(path), minio.RemoveObjectOptions{})
 	})
 	if isAbsent(err) {
@@ -273,7 +273,7 @@ func (s *session) Claim(ctx context.Context, m publish.File) error {
 	}
 	there, version, err := s.host.read(ctx, publish.ManifestPath)
 	if err == nil && !bytes.Equal(there, m.Bytes) || isAbsent(err) {
-		return fmt.Errorf("%s: %w", s.host, publish.ErrStale)
+		return publish.ErrStale
 	}
 	if err != nil {
 		return err
@@ -319,7 +319,7 @@ func (s *session) unchanged(ctx context.Context, m publish.File) (ours bool, err
 		return true, nil
 	}
 	if version != s.seen.Version {
-		return false, fmt.Errorf("%s: %w", s.host, publish.ErrStale)
+		return false, publish.ErrStale
 	}
 	return false, nil
 }

@@ -14,9 +14,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/minio/minio-go/v7"
-	"github.com/minio/minio-go/v7/pkg/credentials"
-
 	"journal/generator/publish"
 	"journal/generator/publish/publishtest"
 	"journal/generator/publish/s3"
@@ -36,22 +33,6 @@ func open(t *testing.T, target s3.Target, getenv func(string) string) publish.Ho
 	return h
 }
 
-// statOf asks the server for an object as it is stored.
-func statOf(t *testing.T, server publishtest.S3, key string) minio.ObjectInfo {
-	t.Helper()
-	c, err := minio.New(strings.TrimPrefix(server.Endpoint, "http://"), &minio.Options{
-		Creds: credentials.NewStaticV4(publishtest.AccessKey, publishtest.SecretKey, ""), Region: publishtest.Region,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	info, err := c.StatObject(t.Context(), publishtest.Bucket, key, minio.StatObjectOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return info
-}
-
 func TestRules(t *testing.T) {
 	server := publishtest.StartS3(t)
 	places := 0
@@ -64,8 +45,8 @@ func TestRules(t *testing.T) {
 		}
 		p.Folders = nil // buckets have none
 		p.Headers = func(t *testing.T, path string) (string, string) {
-			info := statOf(t, server, prefix+"/"+path)
-			return info.ContentType, info.Metadata.Get("Cache-Control")
+			h := server.Headers(t, prefix+"/"+path)
+			return h.Get("Content-Type"), h.Get("Cache-Control")
 		}
 		return p
 	})
@@ -108,7 +89,7 @@ func TestBucketAndPrefix(t *testing.T) {
 		}
 	}
 	sum := sha256.Sum256(text)
-	if got := statOf(t, server, "road/index.html").UserMetadata["Sha256"]; got != hex.EncodeToString(sum[:]) {
+	if got := server.Headers(t, "road/index.html").Get("X-Amz-Meta-Sha256"); got != hex.EncodeToString(sum[:]) {
 		t.Errorf("the hash is %q", got)
 	}
 }

@@ -79,7 +79,7 @@ func is(err error, status int) bool {
 func isAbsent(err error) bool { return errors.Is(err, publish.ErrAbsent) }
 
 // call makes one request that ends in time, and says what went wrong in words.
-func (h *Host) call(ctx context.Context, verb, path string, limit time.Duration, request func(context.Context) error) error {
+func (h *Host) call(ctx context.Context, limit time.Duration, request func(context.Context) error) error {
 	wait := 0
 	within, cancel := context.WithTimeout(context.WithValue(ctx, waitKey{}, &wait), limit)
 	defer cancel()
@@ -93,11 +93,7 @@ func (h *Host) call(ctx context.Context, verb, path string, limit time.Duration,
 	if err == nil || ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
-	what := verb + " " + h.String()
-	if path != "" {
-		what = verb + " " + path
-	}
-	found, transient := h.describe(what, err)
+	found, transient := h.describe(err)
 	for _, secret := range []string{value.SecretAccessKey, value.SessionToken, value.AccessKeyID} {
 		if secret != "" {
 			found.text = strings.ReplaceAll(found.text, secret, "…")
@@ -109,17 +105,17 @@ func (h *Host) call(ctx context.Context, verb, path string, limit time.Duration,
 	return found
 }
 
-// describe says in a sentence what went wrong while something was done, and whether
-// it may be otherwise the next time.
-func (h *Host) describe(what string, err error) (*trouble, bool) {
+// describe says in a sentence what went wrong, and whether it may be otherwise the
+// next time. What was being done, the caller says.
+func (h *Host) describe(err error) (*trouble, bool) {
 	var answer minio.ErrorResponse
 	if !errors.As(err, &answer) || answer.StatusCode == 0 {
-		return h.unanswered(what, err)
+		return h.unanswered(err)
 	}
 	t := &trouble{status: answer.StatusCode, cause: err}
 	switch answer.Code {
 	case minio.NoSuchKey:
-		t.text, t.cause = what+": "+publish.ErrAbsent.Error(), publish.ErrAbsent
+		t.text, t.cause = publish.ErrAbsent.Error(), publish.ErrAbsent
 		return t, false
 	case minio.NoSuchBucket:
 		t.text = fmt.Sprintf("there is no bucket %s at %s; make it there, or correct the bucket, the region or the endpoint of the target", h.target.Bucket, h.endpoint.Host)
@@ -138,12 +134,12 @@ func (h *Host) describe(what string, err error) (*trouble, bool) {
 		return t, false
 	}
 	said := strings.TrimRight(strings.Join(strings.Fields(answer.Error()), " "), ".")
-	t.text = fmt.Sprintf("%s: %s answered %d, %s", what, h.endpoint.Host, answer.StatusCode, said)
+	t.text = fmt.Sprintf("%s answered %d, %s", h.endpoint.Host, answer.StatusCode, said)
 	switch status := answer.StatusCode; {
 	case status == http.StatusForbidden:
-		t.text = fmt.Sprintf("%s: access denied; the credentials need the rights to list %s and to get, put and delete its objects", what, h)
+		t.text = fmt.Sprintf("access denied; the credentials need the rights to list %s and to get, put and delete its objects", h)
 	case status == http.StatusInsufficientStorage || answer.Code == "XMinioStorageFull" || answer.Code == "QuotaExceeded" || answer.Code == "XAmzQuotaExceeded":
-		t.text = fmt.Sprintf("%s: %s has no room left; make some and run it again", what, h)
+		t.text = fmt.Sprintf("%s has no room left; make some and run it again", h)
 		return t, false
 	case status == http.StatusConflict, status == http.StatusTooManyRequests, status == http.StatusRequestTimeout,
 		status >= 500 && status != http.StatusNotImplemented, answer.Code == "SlowDown":
@@ -153,7 +149,7 @@ func (h *Host) describe(what string, err error) (*trouble, bool) {
 }
 
 // unanswered describes a request that nobody answered, or not to the end.
-func (h *Host) unanswered(what string, err error) (*trouble, bool) {
+func (h *Host) unanswered(err error) (*trouble, bool) {
 	t := &trouble{cause: err}
 	var dns *net.DNSError
 	var dial *net.OpError
@@ -164,7 +160,7 @@ func (h *Host) unanswered(what string, err error) (*trouble, bool) {
 	case errors.As(err, &dial) && dial.Op == "dial":
 		t.text = fmt.Sprintf("nobody answers at %s; check the endpoint of the target, and whether this machine is on the network", h.endpoint.Host)
 	case errors.Is(err, context.DeadlineExceeded), isTimeout(err):
-		t.text = fmt.Sprintf("%s: %s did not answer in time", what, h.endpoint.Host)
+		t.text = fmt.Sprintf("%s did not answer in time", h.endpoint.Host)
 	case strings.Contains(err.Error(), "x509:"), strings.Contains(err.Error(), "tls:"), strings.Contains(err.Error(), "HTTP response to HTTPS"):
 		t.text = fmt.Sprintf("%s cannot be reached safely: %s", h.endpoint.Host, lastPart(err))
 		return t, false
@@ -172,7 +168,7 @@ func (h *Host) unanswered(what string, err error) (*trouble, bool) {
 		t.text = fmt.Sprintf("%q is no name for a bucket; correct the bucket of the target", h.target.Bucket)
 		return t, false
 	default:
-		t.text = fmt.Sprintf("%s: the connection to %s broke: %s", what, h.endpoint.Host, lastPart(err))
+		t.text = fmt.Sprintf("the connection to %s broke: %s", h.endpoint.Host, lastPart(err))
 	}
 	return t, true
 }

@@ -119,16 +119,16 @@ func (l *line) close() error {
 }
 
 // run runs a script there and gives what it printed.
-func (l *line) run(ctx context.Context, what, script string) (*output, error) {
+func (l *line) run(ctx context.Context, script string) (*output, error) {
 	l.keep(ctx)
 	mark := "journal-" + newToken()
-	out, err := l.exec(ctx, what, l.ssh, append(l.options(), "--", l.to.host, "sh -s"), whole(mark, script))
+	out, err := l.exec(ctx, l.ssh, append(l.options(), "--", l.to.host, "sh -s"), whole(mark, script))
 	if err != nil {
 		return nil, err
 	}
 	_, after, found := bytes.Cut(out, []byte(mark+"\n"))
 	if !found {
-		return nil, fmt.Errorf("%s: %s runs no sh for who comes by ssh: it answered %q", what, l.to.host, firstLine(string(out)))
+		return nil, fmt.Errorf("%s runs no sh for who comes by ssh: it answered %q", l.to.host, firstLine(string(out)))
 	}
 	return &output{after}, nil
 }
@@ -154,7 +154,7 @@ func (l *line) rsync(ctx context.Context, from, to string, paths []string) error
 		host = strings.TrimSuffix(host, name) + "[" + name + "]"
 	}
 	args = append(args, "--", from+string(filepath.Separator), host+":"+to+"/")
-	_, err := l.exec(ctx, "send files to "+l.to.String(), l.rsyn, args, string(names(paths)))
+	_, err := l.exec(ctx, l.rsyn, args, string(names(paths)))
 	return err
 }
 
@@ -162,7 +162,7 @@ func (l *line) rsync(ctx context.Context, from, to string, paths []string) error
 const plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+,@"
 
 // exec runs a program here, which ends with the context, and gives what it printed.
-func (l *line) exec(ctx context.Context, what, program string, args []string, input string) ([]byte, error) {
+func (l *line) exec(ctx context.Context, program string, args []string, input string) ([]byte, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, context.Cause(ctx)
 	}
@@ -185,7 +185,7 @@ func (l *line) exec(ctx context.Context, what, program string, args []string, in
 	if errors.As(err, &exit) {
 		status = exit.ExitCode()
 	}
-	return nil, l.describe(what, filepath.Base(program) == filepath.Base(l.rsyn), status, said.String(), err)
+	return nil, l.describe(filepath.Base(program) == filepath.Base(l.rsyn), status, said.String(), err)
 }
 
 // limited keeps the beginning of what a program says.
@@ -254,9 +254,9 @@ func firstLine(s string) string {
 	return line
 }
 
-// describe says in a sentence why a program ended badly. Of what it printed, the
-// first line says most.
-func (l *line) describe(what string, isRsync bool, status int, said string, err error) error {
+// describe says in a sentence why a program ended badly; what was being done, its
+// caller says. Of what the program printed, the first line says most.
+func (l *line) describe(isRsync bool, status int, said string, err error) error {
 	has := func(words ...string) bool {
 		for _, w := range words {
 			if strings.Contains(said, w) {
@@ -269,11 +269,11 @@ func (l *line) describe(what string, isRsync bool, status int, said string, err 
 	fail := func(format string, args ...any) error { return fmt.Errorf(format, args...) }
 	switch {
 	case status < 0:
-		return fail("%s: %w", what, err)
+		return fail("%s could not be run: %w", map[bool]string{true: "rsync", false: "ssh"}[isRsync], err)
 	case has("No space left on device", "Disk quota exceeded", "File too large"):
-		return fail("%s: there is no room left on %s; make some and run it again", what, host)
+		return fail("there is no room left on %s; make some and run it again", host)
 	case has("Read-only file system"):
-		return fail("%s: the disk of %s cannot be written to (read-only file system)", what, host)
+		return fail("the disk of %s cannot be written to, since it is mounted read-only", host)
 	case has("Host key verification failed", "REMOTE HOST IDENTIFICATION HAS CHANGED"):
 		return fail("the key of %s is not the one that ssh knows, or it knows none; run `ssh %s` by hand, and compare it", host, host)
 	case has("Permission denied (", "Too many authentication failures", "no mutual signature"):
@@ -287,11 +287,11 @@ func (l *line) describe(what string, isRsync bool, status int, said string, err 
 	case has("is your shell clean", "protocol version mismatch"):
 		return fail("%s prints something when one comes by ssh, which rsync cannot read; `ssh %s true` has to print nothing", host, host)
 	case has("Permission denied", "Operation not permitted"):
-		return fail("%s: you may not write there (%s); check whose folder it is", what, reason(said))
+		return fail("you may not write to %s (%s); check whose folder it is", l.to, reason(said))
 	case status == 255, isRsync && (status == 10 || status == 12 || status == 30 || status == 35):
-		return publish.Transient(fail("%s: the connection to %s broke: %s", what, host, reason(said)), 0)
+		return publish.Transient(fail("the connection to %s broke: %s", host, reason(said)), 0)
 	}
-	return fail("%s: %s", what, reason(said))
+	return fail("%s: %s", host, reason(said))
 }
 
 // reason is the line of what a program said that says most.

@@ -105,6 +105,7 @@ if ! take; then
 	take || { printf 'busy 0 - -\n'; exit 0; }
 fi
 rm -rf %[6]s
+mkdir -m 700 %[6]s || exit 3
 echo locked
 `, lockName, quote(token), quote(owner), quote(gone), leaseSeconds, tempName) + version(within, manifest)
 }
@@ -164,7 +165,7 @@ m() { [ -d "./$1" ] || mkdir -p "./$1" || exit 3; }
 	for _, path := range folders {
 		b.WriteString("m " + quote(path) + "\n")
 	}
-	fmt.Fprintf(&b, "cd - >/dev/null\nmkdir -p -m 700 %s || exit 3\necho done\n", at(join(within, tempName)))
+	b.WriteString("echo done\n")
 	return b.String()
 }
 
@@ -175,8 +176,9 @@ mkdir -p releases || exit 3
 rm -rf releases/*%[2]s || exit 3
 mkdir %[1]s || exit 3
 if [ -d current/ ]; then rsync -rlpt --link-dest="$(cd -P current && pwd -P)/" current/ %[1]s/ || exit 3; fi
+mkdir -m 700 %[1]s/%[3]s || exit 3
 echo done
-`, at(release), partSuffix)
+`, at(release), partSuffix, tempName)
 }
 
 // switchScript makes a finished release the current one: a link is made aside and

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"journal/generator/publish"
@@ -19,16 +20,18 @@ type session struct {
 	host   *Host
 	seen   publish.State
 	token  string
-	staged string // a folder of this machine with what is to be sent
-	within string // where the files go, within the folder
-	name   string // of the release, once it is whole
-	signs  func() // ends the signs of life
+	staged string      // a folder of this machine with what is to be sent
+	within string      // where the files go, within the folder
+	name   string      // of the release, once it is whole
+	signs  func()      // ends the signs of life
+	lost   atomic.Bool // the lock is somebody else's
 
 	layout *publish.Layout
 	forget bool // former releases may not stay
 
 	mu       sync.Mutex
 	put, del map[string]bool // gathered, since the last Flush
+	folders  map[string]bool // that are there
 	locked   bool
 	ended    bool
 
@@ -83,8 +86,13 @@ func (s *session) Flush(ctx context.Context) error {
 	if len(put)+len(del) == 0 {
 		return ctx.Err()
 	}
-	if err := s.change(ctx, put, del); err != nil {
-		return err
+	if s.lost.Load() {
+		return s.host.refusal("lost")
+	}
+	if len(del) > 0 || !s.haveFolders(put) {
+		if err := s.change(ctx, put, del); err != nil {
+			return err
+		}
 	}
 	if err := s.send(ctx, put); err != nil {
 		return err
@@ -102,7 +110,19 @@ func (s *session) forgetStaged() error {
 	return os.Mkdir(s.staged, 0o700)
 }
 
-// change deletes files and makes the folders of others.
+// haveFolders reports whether the folders of all files are there.
+func (s *session) haveFolders(put []string) bool {
+	for _, path := range put {
+		for _, folder := range publish.Folders(path) {
+			if !s.folders[folder] {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// change deletes files and makes the folders of others, if the lock is still ours.
 func (s *session) change(ctx context.Context, put, del []string) error {
 	folders := map[string]bool{}
 	for _, path := range put {
@@ -110,12 +130,15 @@ func (s *session) change(ctx context.Context, put, del []string) error {
 			folders[folder] = true
 		}
 	}
-	what := "make folders in " + s.host.String()
 	if len(del) > 0 {
-		what = "delete files in " + s.host.String()
+		clear(s.folders) // some of them may be left empty
 	}
-	out, err := s.host.line.run(ctx, what, changeScript(s.host.to.folder, s.token, s.within, del, slices.Sorted(maps.Keys(folders))))
-	return s.done(out, err, "done")
+	out, err := s.host.line.run(ctx, changeScript(s.host.to.folder, s.token, s.within, del, slices.Sorted(maps.Keys(folders))))
+	if err := s.done(out, err, "done"); err != nil {
+		return err
+	}
+	maps.Copy(s.folders, folders)
+	return nil
 }
 
 // send sends files that were set aside, by one rsync.
@@ -173,11 +196,11 @@ func (s *session) sendManifest(ctx context.Context, m publish.File) error {
 // makeCurrent makes the release the current one and deletes former ones. That may
 // wait until the next time, unless something was taken down.
 func (s *session) makeCurrent(ctx context.Context) error {
-	out, err := s.host.line.run(ctx, "switch "+s.host.String()+" to the new release", switchScript(s.host.to.folder, s.token, s.within, s.name, s.forget))
+	out, err := s.host.line.run(ctx, switchScript(s.host.to.folder, s.token, s.within, s.name, s.forget))
 	if err := s.done(out, err, "switched"); err != nil {
 		return err
 	}
-	out, err = s.host.line.run(ctx, "delete former releases in "+s.host.String(), pruneScript(s.host.to.folder, s.token))
+	out, err = s.host.line.run(ctx, pruneScript(s.host.to.folder, s.token))
 	if err := s.done(out, err, "done"); err != nil && s.forget {
 		return fmt.Errorf("the new site is there, but former releases, which hold what was taken down, were not deleted: %w", err)
 	}
@@ -205,7 +228,7 @@ func (s *session) end(ctx context.Context) error {
 	if s.host.releases && s.within != "" {
 		part = s.within
 	}
-	out, err := s.host.line.run(ctx, "unlock "+s.host.String(), unlockScript(s.host.to.folder, s.token, part))
+	out, err := s.host.line.run(ctx, unlockScript(s.host.to.folder, s.token, part))
 	if err == nil {
 		if word := out.next(); word != "done" && word != "lost" && word != "none" {
 			err = s.host.refusal(word)
@@ -216,7 +239,7 @@ func (s *session) end(ctx context.Context) error {
 }
 
 // keepAlive shows signs of life until it is told to end.
-func (h *Host) keepAlive(token string) (end func()) {
+func (s *session) keepAlive() (end func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	var ended sync.WaitGroup
 	ended.Go(func() {
@@ -227,7 +250,10 @@ func (h *Host) keepAlive(token string) (end func()) {
 			case <-ctx.Done():
 				return
 			case <-tick.C:
-				_, _ = h.line.run(ctx, "show a sign of life", signScript(h.to.folder, token)) // what needs the lock tells if it is lost
+				out, err := s.host.line.run(ctx, signScript(s.host.to.folder, s.token))
+				if err == nil && out.next() == "lost" { // otherwise the next one may come through
+					s.lost.Store(true)
+				}
 			}
 		}
 	})

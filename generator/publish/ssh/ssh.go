@@ -91,7 +91,7 @@ func (h *Host) site() string {
 // Look lists the folder.
 func (h *Host) Look(ctx context.Context) (publish.State, error) {
 	seen := publish.State{Files: map[string]publish.Object{}}
-	out, err := h.line.run(ctx, "look into "+h.String(), lookScript(h.to.folder, h.site(), publish.ManifestPath))
+	out, err := h.line.run(ctx, lookScript(h.to.folder, h.site(), publish.ManifestPath))
 	if err != nil {
 		return seen, err
 	}
@@ -152,7 +152,7 @@ func (h *Host) list(out *output, seen *publish.State) error {
 }
 
 func (h *Host) garbled() error {
-	return publish.Transient(fmt.Errorf("look into %s: the answer breaks off", h), 0)
+	return publish.Transient(fmt.Errorf("the answer of %s breaks off", h.to.host), 0)
 }
 
 // refusal says in words what a script found in its way.
@@ -163,7 +163,7 @@ func (h *Host) refusal(word string) error {
 	case word == "no rsync":
 		return fmt.Errorf("there is no rsync on %s; install it there, or ask who runs the machine to", h.to.host)
 	case word == "lost":
-		return fmt.Errorf("%s: %w", h, publish.ErrStale)
+		return publish.ErrStale
 	case word == "current is no link":
 		return fmt.Errorf("current in %s is no link of ours; move it away, or leave out releases = true", h)
 	case word == "":
@@ -174,7 +174,7 @@ func (h *Host) refusal(word string) error {
 
 // Read gets a file.
 func (h *Host) Read(ctx context.Context, path string) ([]byte, error) {
-	out, err := h.line.run(ctx, "read "+path, readScript(join2(h.to.folder, h.site()), path))
+	out, err := h.line.run(ctx, readScript(join2(h.to.folder, h.site()), path))
 	if err != nil {
 		return nil, err
 	}
@@ -191,7 +191,7 @@ func (h *Host) Read(ctx context.Context, path string) ([]byte, error) {
 	}
 	b, err := out.bytes(n)
 	if err != nil {
-		return nil, publish.Transient(fmt.Errorf("read %s from %s: the answer breaks off", path, h.to.host), 0)
+		return nil, publish.Transient(fmt.Errorf("the answer of %s breaks off", h.to.host), 0)
 	}
 	return b, nil
 }
@@ -205,7 +205,12 @@ func join2(folder, within string) string {
 
 // Begin locks the folder, and makes a new release.
 func (h *Host) Begin(ctx context.Context, seen publish.State) (publish.Session, error) {
-	s := &session{host: h, seen: seen, token: newToken(), layout: publish.NewLayout(seen.Files), put: map[string]bool{}, del: map[string]bool{}}
+	s := &session{host: h, seen: seen, token: newToken(), layout: publish.NewLayout(seen.Files), put: map[string]bool{}, del: map[string]bool{}, folders: map[string]bool{}}
+	for path := range seen.Files {
+		for _, folder := range publish.Folders(path) {
+			s.folders[folder] = true
+		}
+	}
 	s.forget = seen.Unfinished
 	err := s.lock(ctx)
 	if err == nil {
@@ -217,7 +222,7 @@ func (h *Host) Begin(ctx context.Context, seen publish.State) (publish.Session, 
 		_ = s.Abort(aside) // the lock ends by itself, too
 		return nil, err
 	}
-	s.signs = h.keepAlive(s.token)
+	s.signs = s.keepAlive()
 	return s, nil
 }
 
@@ -228,7 +233,7 @@ func newToken() string { return rand.Text() }
 func (s *session) lock(ctx context.Context) error {
 	h, gone := s.host, "-"
 	for {
-		out, err := h.line.run(ctx, "lock "+h.String(), lockScript(h.to.folder, s.token, thisProcess(), gone, h.site(), publish.ManifestPath))
+		out, err := h.line.run(ctx, lockScript(h.to.folder, s.token, thisProcess(), gone, h.site(), publish.ManifestPath))
 		if err != nil {
 			return err
 		}
@@ -247,7 +252,7 @@ func (s *session) lock(ctx context.Context) error {
 			gone = token
 			continue
 		}
-		return fmt.Errorf("%s: %w (last sign of life: %s seconds ago)", h, publish.ErrBusy, age)
+		return fmt.Errorf("%w (last sign of life: %s seconds ago)", publish.ErrBusy, age)
 	}
 }
 
@@ -258,7 +263,7 @@ func (s *session) same(word string) error {
 	case there && version == s.seen.Version, word == "no manifest" && s.seen.Manifest == nil:
 		return nil
 	case there || word == "no manifest":
-		return fmt.Errorf("%s: %w", s.host, publish.ErrStale)
+		return publish.ErrStale
 	}
 	return s.host.refusal(word)
 }
@@ -276,7 +281,7 @@ func (s *session) prepare(ctx context.Context) error {
 	}
 	s.name = "releases/" + releaseName(s.token)
 	s.within = s.name + partSuffix
-	out, err := s.host.line.run(ctx, "make a release in "+s.host.String(), releaseScript(s.host.to.folder, s.token, s.within))
+	out, err := s.host.line.run(ctx, releaseScript(s.host.to.folder, s.token, s.within))
 	return s.done(out, err, "done")
 }
 
