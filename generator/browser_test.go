@@ -77,7 +77,7 @@ func testLargeText(t *testing.T, tab browserTab, pages []browserPage) {
 	for _, p := range pages {
 		tab.open(t, p.url)
 		evaluate[bool](t, tab, `document.documentElement.style.fontSize = "200%", true`)
-		for _, width := range []int64{640, 1280} {
+		for _, width := range []int64{320, 640, 1280} {
 			tab.resize(t, width)
 			report(t, fmt.Sprintf("%s at %d px, text doubled", p, width), layoutTroubles(t, tab))
 		}
@@ -140,9 +140,9 @@ func testPrint(t *testing.T, tab browserTab, pages []browserPage) {
 			const color = e => getComputedStyle(e).backgroundColor, clear = "rgba(0, 0, 0, 0)";
 			const shown = [...document.querySelectorAll("html, body, main, main p, main h1")].map(color).filter(c => c !== clear);
 			const ink = getComputedStyle(document.body).color;
-			return [...new Set(shown)].concat("ink " + ink, "navigation " + document.querySelector("header nav").checkVisibility());
+			return [...new Set(shown)].concat("ink " + ink, "navigation " + document.querySelector("header nav").checkVisibility(), "badges " + [...document.querySelectorAll(".badge")].some(e => e.checkVisibility()));
 		})()`)
-		if got := strings.Join(colors, "; "); got != "rgb(255, 255, 255); ink rgb(0, 0, 0); navigation false" {
+		if got := strings.Join(colors, "; "); got != "rgb(255, 255, 255); ink rgb(0, 0, 0); navigation false; badges false" {
 			t.Errorf("%s: printed with %s", p, got)
 		}
 		tab.media(t, "", "light")
