@@ -63,7 +63,7 @@ func prove(t *testing.T, src generator.Source, m *memo.Store) proven {
 			t.Fatalf("%s: %s %s", m.Pos, m.Code, m.Text)
 		}
 	}
-	checked, proof, err := generator.Prove(t.Context(), src, r, public, tree, "")
+	checked, proof, err := generator.Prove(t.Context(), src, r, generator.Published{Edition: public, Tree: tree})
 	if err != nil {
 		t.Fatal(err)
 	}

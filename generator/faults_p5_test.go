@@ -193,7 +193,7 @@ func TestFaultsP5(t *testing.T) {
 			}
 			src := sourceOf(writeJournal(t, files))
 			r, public, tree := readAndMake(t, src, m)
-			checked, proof, err := generator.Prove(t.Context(), src, r, public, tree, "/home/ann")
+			checked, proof, err := generator.Prove(t.Context(), src, r, generator.Published{Edition: public, Tree: tree, Home: "/home/ann"})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -209,7 +209,7 @@ func TestFaultsP5(t *testing.T) {
 	for what, src := range cleanJournals(t) {
 		clean++
 		r, public, tree := readAndMake(t, src, m)
-		checked, proof, err := generator.Prove(t.Context(), src, r, public, tree, "/home/ann")
+		checked, proof, err := generator.Prove(t.Context(), src, r, generator.Published{Edition: public, Tree: tree, Home: "/home/ann"})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -266,7 +266,7 @@ func brokenPrograms(t *testing.T, src generator.Source, r generator.Reading, pub
 				t.Fatal(err)
 			}
 			n++
-			checked, proof, err := generator.Prove(t.Context(), src, r, public, broken, "")
+			checked, proof, err := generator.Prove(t.Context(), src, r, generator.Published{Edition: public, Tree: broken})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -5,6 +5,7 @@ import (
 
 	"journal/generator/audit"
 	"journal/generator/edition"
+	"journal/generator/journal"
 	"journal/generator/memo"
 	"journal/generator/render"
 )
@@ -16,21 +17,45 @@ type Checked struct {
 	Names    int // forms of names, and words that the author forbids
 	Titles   int // private titles, addresses, ids and names of files
 	Texts    int // private texts
+	Circles  int // audiences whose sites were compared as well
 	Withheld int // files of the journal that were taken out for the second site
+}
+
+// Published is a site that is to be proven.
+type Published struct {
+	Edition edition.Edition[edition.Public]
+	Tree    render.Tree[edition.Public] // what is sealed included
+	Circles []Circle
+	Keys    []string // passphrases
+	Home    string   // the author's home folder, or ""
 }
 
 // Prove proves that nothing private is in a site: it makes the site once more, of a
 // journal out of which everything private was taken, with a memory of its own, and
-// hands both to package audit with what must not be found. The proof covers the tree
-// that Proof.Tree names, if the report has passed. home is the author's home folder.
-func Prove(ctx context.Context, src Source, r Reading, public edition.Edition[edition.Public], tree render.Tree[edition.Public], home string) (Checked, audit.Proof, error) {
-	rest := r.without(src, public.Sources())
+// hands both to package audit with what must not be found. The same is done for each
+// circle of readers and what is not for them, but for the author's own. The proof covers
+// the tree that Proof.Tree names, if the report has passed.
+func Prove(ctx context.Context, src Source, r Reading, p Published) (Checked, audit.Proof, error) {
+	rest := r.without(src, p.Edition.Sources())
 	without, _ := Make(src, rest, edition.ForPublic, memo.New())
-	secrets := Secrets(src, r, public, home)
-	report, proof, err := audit.Prove(ctx, tree, fleeting{without}, secrets)
+	secrets := Secrets(src, r, p.Edition, p.Home)
+	for _, key := range p.Keys {
+		secrets.Keys = append(secrets.Keys, audit.Secret{Kind: passphrase, Text: key})
+	}
+	var pairs []audit.Pair
+	for _, c := range p.Circles {
+		if c.Audience.Name == journal.Owner {
+			continue
+		}
+		admit := edition.ForCircle(c.Audience.Name)
+		seen, _ := admit(r.Journal, r.Today, nil)
+		theirs, _ := Make(src, r.without(src, seen.Sources()), admit, memo.New())
+		pairs = append(pairs, audit.Pair{Circle: c.Audience.Name, Site: c.Site, Without: fleeting[edition.Circle]{theirs}})
+	}
+	report, proof, err := audit.Prove(ctx, p.Tree, fleeting[edition.Public]{without}, secrets, pairs...)
 	return Checked{
-		Report: report, Pages: tree.Pages(), Names: len(secrets.Names), Titles: len(secrets.Phrases), Texts: len(secrets.Private),
-		Withheld: len(rest.snapshot.Since(r.snapshot)),
+		Report: report, Pages: p.Tree.Pages(), Names: len(secrets.Names), Titles: len(secrets.Phrases), Texts: len(secrets.Private),
+		Withheld: len(rest.snapshot.Since(r.snapshot)), Circles: len(pairs),
 	}, proof, err
 }
 
@@ -42,6 +67,6 @@ func (r Reading) without(src Source, sources map[string]bool) Reading {
 }
 
 // fleeting is a tree that keeps nothing: each of its files is looked at once.
-type fleeting struct{ render.Tree[edition.Public] }
+type fleeting[A edition.Audience] struct{ render.Tree[A] }
 
-func (t fleeting) Bytes(path string) ([]byte, error) { return t.Once(path) }
+func (t fleeting[A]) Bytes(path string) ([]byte, error) { return t.Once(path) }

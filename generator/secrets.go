@@ -18,6 +18,7 @@ import (
 	"journal/generator/frontmatter"
 	"journal/generator/journal"
 	"journal/generator/markdown"
+	"journal/generator/site"
 	"journal/generator/slug"
 )
 
@@ -28,6 +29,7 @@ const (
 	privateTitle audit.Kind = "a private title"
 	privateWord  audit.Kind = "a private id or address"
 	privateFile  audit.Kind = "the name of a private file"
+	passphrase   audit.Kind = "a passphrase"
 	linkKey      audit.Kind = "the link_key of journal.toml"
 )
 
@@ -43,6 +45,7 @@ type gathering struct {
 func Secrets(src Source, r Reading, public edition.Edition[edition.Public], home string) audit.Secrets {
 	g := &gathering{reading: r, sources: public.Sources()}
 	g.secrets.Folders = []string{src.Folder, home}
+	g.secrets.Sealed = site.SealedFolder
 	g.secrets.AsIs = r.Config.Privacy.Attachments
 	g.secrets.Allowed = r.Config.Privacy.Allow
 	g.people()

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -12,7 +14,7 @@ import (
 	"journal/generator/audit"
 )
 
-const auditHelp = `usage: journal audit [--json]
+const auditHelp = `usage: journal audit [--host NAME] [--json]
 
 Proves that nothing private is in the public site. It makes the site twice, once
 of your whole journal and once of a copy out of which everything private was
@@ -30,9 +32,14 @@ quoted on a terminal only.
 Words, mail addresses and numbers that you mean to be found can be listed in
 journal.toml, below [privacy]: allow = ["me@home.example"]
 
+What audiences read is checked before it is sealed: each may see what is for it
+and nothing else. Their passphrases are needed, since what is sealed is part of
+the site.
+
 OPTIONS
-  --json   print one JSON object: pages, bytes, leaks (a list of file, kind and
-           where), tree (the hash)` + optionsOfAll + `
+  --host NAME  check the site for this kind of host; see journal help build
+  --json       print one JSON object: pages, bytes, leaks (a list of file, kind
+               and where), tree (the hash)` + optionsOfAll + `
 EXAMPLES
   journal audit
   journal audit --json | jq -r .tree
@@ -61,34 +68,46 @@ type leak struct {
 
 func (a *app) auditCommand() *cobra.Command {
 	var asJSON bool
+	var host string
 	c := &cobra.Command{
 		Use:   "audit",
 		Short: "prove that nothing private is in the public site",
 		Long:  auditHelp,
 		Args:  nothing,
-		RunE:  func(c *cobra.Command, _ []string) error { return a.audit(c.Context(), asJSON) },
+		RunE: func(c *cobra.Command, _ []string) error {
+			if err := isHost(host); err != nil {
+				return err
+			}
+			return a.audit(c.Context(), host, asJSON)
+		},
 	}
+	a.hostFlag(c, &host)
 	c.Flags().BoolVar(&asJSON, "json", false, "print a JSON object")
 	return c
 }
 
-func (a *app) audit(ctx context.Context, asJSON bool) error {
+func (a *app) audit(ctx context.Context, host string, asJSON bool) error {
 	src, err := a.source("")
 	if err != nil {
 		return err
 	}
+	src.Preset = host
 	r, found, err := generator.Read(src, nil)
 	if err != nil {
 		return err
 	}
-	s := publishedBy(src, r, found, "", nil)
+	s := publishedBy(src, r, found, "", storeFor(r))
 	if s.messages.HasErrors() {
 		return a.report(s.messages, "There is no site to check.")
+	}
+	ring := a.newKeyring()
+	if _, err := s.seal(ctx, src, ring); err != nil {
+		return err
 	}
 	if err := a.makeCopies(ctx, s.tree.Copies()); err != nil {
 		return fmt.Errorf("making smaller copies of pictures: %w", err)
 	}
-	checked, _, err := generator.Prove(ctx, src, r, s.public, s.tree, a.home)
+	checked, _, err := a.prove(ctx, src, s, ring)
 	if err != nil {
 		return err
 	}
@@ -101,6 +120,15 @@ func (a *app) audit(ctx context.Context, asJSON bool) error {
 		return errJournal
 	}
 	return err
+}
+
+// prove proves a site; what its circles read is sealed in it already.
+func (a *app) prove(ctx context.Context, src generator.Source, s published, ring *keyring) (generator.Checked, audit.Proof, error) {
+	p := generator.Published{Edition: s.public, Tree: s.tree, Circles: s.circles, Home: a.home}
+	if ring != nil {
+		p.Keys = slices.Collect(maps.Values(ring.known))
+	}
+	return generator.Prove(ctx, src, s.reading, p)
 }
 
 func leaks(found []audit.Finding) []leak {
@@ -135,6 +163,9 @@ func (a *app) printAudit(c generator.Checked) error {
 	if !a.quiet {
 		fmt.Fprintf(&b, "Compared %s (%s, %s bytes) with the same site without %s of the journal.\n",
 			amount(c.Files, "file", "files"), amount(c.Pages, "page", "pages"), thousands(int(c.Bytes)), amount(c.Withheld, "private file", "private files"))
+		if c.Circles > 0 {
+			fmt.Fprintf(&b, "Compared what %s in the same way with what is for %s.\n", amount(c.Circles, "audience reads", "audiences read"), map[bool]string{true: "it", false: "them"}[c.Circles == 1])
+		}
 		fmt.Fprintf(&b, "Looked for %s, %s, the sentences of %s, and for mail addresses, telephone numbers, keys, folders, comments and hidden data.\n",
 			amount(c.Names, "form of a name", "forms of names"), amount(c.Titles, "private title, address or name of a file", "private titles, addresses and names of files"), amount(c.Texts, "text", "texts"))
 	}

@@ -29,6 +29,7 @@
 package audit
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -72,6 +73,7 @@ type Kind string
 const (
 	Difference Kind = "depends on what is private"
 	Order      Kind = "the order of the files depends on what is private"
+	Sealed     Kind = "readers with a passphrase would see what is not for them"
 	Sentence   Kind = "words of a private text"
 	Mail       Kind = "a mail address that no public text has"
 	Telephone  Kind = "a telephone number that no public text has"
@@ -96,26 +98,52 @@ func (r Report) Passed() bool {
 	return !slices.ContainsFunc(r.Findings, func(f Finding) bool { return !f.Mild })
 }
 
-// Prove checks a site. without is the same site made without anything private. The
-// Proof covers the site if the report has passed, and nothing otherwise.
-func Prove(ctx context.Context, site, without Tree, s Secrets) (Report, Proof, error) {
+// Pair is what one circle of readers sees, made of the whole journal and of what they
+// may see alone. It is no part of the site as it is; the site has it sealed.
+type Pair struct {
+	Circle        string
+	Site, Without Tree
+}
+
+// Prove checks a site. without is the same site made without anything private, and
+// without what is sealed. The Proof covers the site if the report has passed, and
+// nothing otherwise.
+func Prove(ctx context.Context, site, without Tree, s Secrets, circles ...Pair) (Report, Proof, error) {
 	f := newSearch(s)
 	hashes, found, err := f.lookAt(ctx, site)
 	if err != nil {
 		return Report{}, Proof{}, err
 	}
 	r := Report{Files: len(hashes.paths), Bytes: hashes.bytes(), Tree: hashes.tree(), Findings: found}
-	different, err := compare(ctx, hashes, without)
+	different, err := compare(ctx, hashes.but(f.isSealed), without)
 	if err != nil {
 		return Report{}, Proof{}, err
 	}
+	for _, c := range circles {
+		found, err := compareCircle(ctx, c)
+		if err != nil {
+			return Report{}, Proof{}, err
+		}
+		different = append(different, found...)
+	}
 	r.Findings = append(different, r.Findings...)
 	f.trace(r.Findings)
-	slices.SortStableFunc(r.Findings, func(a, b Finding) int { return strings.Compare(a.File, b.File) })
+	r.Findings = distinct(r.Findings)
 	if !r.Passed() {
 		return r, Proof{}, nil
 	}
 	return r, Proof{tree: r.Tree}, nil
+}
+
+// distinct sorts findings by file, and leaves one of those that say the same: a name and
+// a part of it on one line, the one with most words.
+func distinct(found []Finding) []Finding {
+	slices.SortStableFunc(found, func(a, b Finding) int {
+		return cmp.Or(strings.Compare(a.File, b.File), strings.Compare(string(a.Kind), string(b.Kind)), strings.Compare(a.Where.File, b.Where.File), a.Where.Line-b.Where.Line, len(b.Text)-len(a.Text))
+	})
+	return slices.CompactFunc(found, func(a, b Finding) bool {
+		return a.File == b.File && a.Kind == b.Kind && a.Where == b.Where && a.Mild == b.Mild
+	})
 }
 
 // lookAt looks through all files of a site and takes their hashes.

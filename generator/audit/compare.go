@@ -39,3 +39,16 @@ func compare(ctx context.Context, site hashes, without Tree) ([]Finding, error) 
 	}
 	return found, err
 }
+
+// compareCircle compares what a circle of readers sees.
+func compareCircle(ctx context.Context, c Pair) ([]Finding, error) {
+	h := newHashes(c.Site)
+	if err := each(ctx, c.Site, h.paths, func(i int, content []byte) error { h.take(i, content); return nil }); err != nil {
+		return nil, err
+	}
+	found, err := compare(ctx, h, c.Without)
+	for i := range found {
+		found[i].Kind, found[i].Text = Sealed, c.Circle
+	}
+	return found, err
+}

@@ -49,6 +49,17 @@ func (h hashes) take(i int, content []byte) {
 	h.sums[i], h.sizes[i] = sha256.Sum256(content), int64(len(content))
 }
 
+// but are those of the files that a rule does not hold for.
+func (h hashes) but(rule func(path string) bool) hashes {
+	var rest hashes
+	for i, path := range h.paths {
+		if !rule(path) {
+			rest.paths, rest.sums, rest.sizes = append(rest.paths, path), append(rest.sums, h.sums[i]), append(rest.sizes, h.sizes[i])
+		}
+	}
+	return rest
+}
+
 func (h hashes) bytes() int64 {
 	var all int64
 	for _, n := range h.sizes {

@@ -22,6 +22,7 @@ type Secrets struct {
 	Folders []string // folders of this machine
 	Copied  []string // files of the site that are copied as they are
 	Allowed []string // words, mail addresses and numbers that may be found
+	Sealed  string   // the folder of the site that holds what is sealed, in files called .bin; "" for none
 	AsIs    []string // kinds of files that are published as they are, by extension
 }
 
@@ -59,6 +60,7 @@ type search struct {
 	numbers  string          // the digits of public texts
 	copied   map[string]bool
 	asIs     map[string]bool
+	sealed   string
 	sources  []Source
 	allowed  map[string]bool
 	unlooked map[int]bool // secrets that are public by themselves
@@ -94,11 +96,17 @@ func newSearch(s Secrets) *search {
 	for _, text := range s.Allowed {
 		f.allowed[folded(text)] = true
 	}
+	f.sealed = s.Sealed
 	f.takeNames(s)
 	f.takePhrases(s)
 	f.takePublic(s)
 	f.takePrivate(s)
 	return f
+}
+
+// isSealed reports whether a file of the site can be read with a passphrase alone.
+func (f *search) isSealed(path string) bool {
+	return f.sealed != "" && strings.HasPrefix(path, f.sealed) && strings.HasSuffix(path, ".bin")
 }
 
 // takeNames makes the names ready.
