@@ -155,8 +155,12 @@ func (a *app) publish(ctx context.Context, o publishOptions) error {
 		return err
 	}
 	src.Target = target.Name
-	s := publishedBy(src, r, found, "", nil)
+	s := publishedBy(src, r, found, "", storeFor(r))
 	if err := a.report(s.messages, nothingSent); err != nil {
+		return err
+	}
+	ring := a.newKeyring()
+	if _, err := s.seal(ctx, src, ring); err != nil {
 		return err
 	}
 	me, err := a.publisher(src.Folder)
@@ -174,7 +178,7 @@ func (a *app) publish(ctx context.Context, o publishOptions) error {
 	if err := a.makeCopies(ctx, s.tree.Copies()); err != nil {
 		return fmt.Errorf("making smaller copies of pictures: %w", err)
 	}
-	return a.push(ctx, pushing{o: o, src: src, site: s, target: target, host: host, publisher: me.id})
+	return a.push(ctx, pushing{o: o, src: src, site: s, target: target, host: host, publisher: me.id, ring: ring})
 }
 
 // nothingSent is what came of a publication that was refused.
@@ -212,6 +216,7 @@ type pushing struct {
 	target    config.Target
 	host      publish.Host
 	publisher string
+	ring      *keyring // that sealed what audiences read
 }
 
 // push publishes, says what was done, and remembers it.
@@ -222,7 +227,7 @@ func (a *app) push(ctx context.Context, p pushing) error {
 	prove := func(ctx context.Context) (audit.Proof, error) {
 		var proof audit.Proof
 		var err error
-		checked, proof, err = generator.Prove(ctx, p.src, r, p.site.public, p.site.tree, a.home)
+		checked, proof, err = a.prove(ctx, p.src, p.site, p.ring)
 		if err == nil && !checked.Passed() {
 			err = a.leaking(checked)
 		}
