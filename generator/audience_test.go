@@ -23,9 +23,23 @@ var mustNotCompile = []string{
 	`_, _ = output.Write(context.Background(), ownerTree, "", output.Options{})`,
 	`_ = edition.Entry{}.from`,
 	`var _ edition.Edition[struct{}]`,
+	`_ = edition.Edition[edition.Public](circleEdition)`,
+	`_ = edition.Edition[edition.Circle](ownerEdition)`,
+	`_ = site.Site[edition.Public](circleSite)`,
+	`_ = render.Tree[edition.Public](circleTree)`,
+	`_ = render.Tree[edition.Circle](ownerTree)`,
+	`_, _ = output.Write(context.Background(), circleTree, "", output.Options{})`,
+	`publicTree, _, _ = generator.Build(generator.Source{}, edition.ForCircle("sam"), nil)`,
+	`publicTree = render.Seal(publicTree, ownerTree, seal.Key{})`,
+	`publicTree = render.Seal(circleTree, circleTree, seal.Key{})`,
+	`publicTree, _ = generator.Seal(publicTree, []generator.Circle{{Site: ownerTree}}, nil)`,
+	`_ = seal.Blob{[]byte("not sealed")}`,
+	`_ = seal.Key{circle: "sam"}`,
 }
 
 const mustCompile = `publicTree, _, _ = generator.Build(generator.Source{}, edition.ForPublic, nil)
+	circleTree, _, _ = generator.Build(generator.Source{}, edition.ForCircle("sam"), nil)
+	publicTree = render.Seal(publicTree, circleTree, seal.Key{})
 	_, _ = output.Write(context.Background(), publicTree, "", output.Options{})`
 
 const audienceProgram = `package main
@@ -37,6 +51,7 @@ import (
 	"journal/generator/edition"
 	"journal/generator/output"
 	"journal/generator/render"
+	"journal/generator/seal"
 	"journal/generator/site"
 	"journal/generator/theme"
 )
@@ -46,6 +61,10 @@ func main() {
 	var ownerSite site.Site[edition.Owner]
 	var ownerTree render.Tree[edition.Owner]
 	var publicTree render.Tree[edition.Public]
+	var circleEdition edition.Edition[edition.Circle]
+	var circleSite site.Site[edition.Circle]
+	var circleTree render.Tree[edition.Circle]
+	_, _, _, _ = circleEdition, circleSite, circleTree, seal.Key{}
 	_, _, _, _ = ownerEdition, ownerSite, ownerTree, publicTree
 	_, _, _, _ = theme.Theme{}, render.Styles{}, site.Page{}, context.Background
 	%s

@@ -113,7 +113,7 @@ func (u *upheaval) save(rel, text string) {
 // text is that of an entry, right or wrong.
 func (u *upheaval) text() string {
 	u.writes++
-	front := u.pick([]string{"", "visibility: public\n", "visibility: public\n", "visibility: unlisted\n", "draft: true\n", "visibility: publik\n", "steps: feedbak\n"})
+	front := u.pick([]string{"", "visibility: public\n", "visibility: public\n", "visibility: unlisted\n", "audience: [sam]\n", "audience: [sam, lee]\n", "visibility: protected\naudience: lee\n", "draft: true\n", "visibility: publik\n", "steps: feedbak\n"})
 	if u.r.IntN(3) == 0 {
 		front += "pursuit: " + u.pick([]string{"northwind", "harbour", secretPursuit, "nobody"}) + "\n"
 	}
@@ -167,9 +167,12 @@ func (u *upheaval) flip() string {
 		return "nothing"
 	}
 	text := string(was)
-	if strings.Contains(text, "visibility: public\n") {
-		text = strings.Replace(text, "visibility: public\n", "visibility: private\n", 1)
-	} else {
+	switch {
+	case strings.Contains(text, "visibility: public\n"):
+		text = strings.Replace(text, "visibility: public\n", u.pick([]string{"visibility: private\n", "audience: [sam]\n", "audience: lee\n"}), 1)
+	case strings.Contains(text, "audience: [sam]\n"):
+		text = strings.Replace(text, "audience: [sam]\n", u.pick([]string{"audience: [lee]\n", "visibility: public\n", "visibility: protected\n"}), 1)
+	default:
 		text = strings.Replace(text, "visibility: private\n", "visibility: public\n", 1)
 	}
 	u.save(file, text)
@@ -279,6 +282,9 @@ func (u *upheaval) configure() string {
 		"title = \"Other\"\ntimezone = \"Asia/Kolkata\"\nday_ends_at = \"03:00\"\n",
 		"title = \"Other\"\nbase_url = \"https://vault.example/below/\"\n[privacy]\nlink_key = \"a key that is long enough\"\n",
 		"title = \"Colour\"\n[theme]\nfonts = \"system\"\n",
+		"title = \"Vault\"\n[audience.sam]\npassphrase_env = \"S\"\n",
+		"title = \"Vault\"\n[audience.lee]\npassphrase_env = \"L\"\n[audience.sam]\npassphrase_env = \"S\"\n",
+		"title = \"Vault\"\nbase_url = \"https://vault.example/\"\n[audience.me]\npassphrase_env = \"M\"\n[audience.sam]\npassphrase_env = \"S\"\n",
 		"titel = \"Wrong\"\n",
 		"title = \"Broken\n",
 	})

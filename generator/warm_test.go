@@ -66,16 +66,22 @@ func (w *warm) settle() {
 	}
 }
 
-// outcome is all that a reading leads to: both sites and what is said.
+// outcome is all that a reading leads to: the sites, what is sealed and what is said.
+// The public site has the sealed files as well.
 type outcome struct {
 	own, public map[string]string
 	said        diag.List
 }
 
-func outcomeOf(src generator.Source, r generator.Reading, found diag.List, m *memo.Store) outcome {
+func outcomeOf(t *testing.T, src generator.Source, r generator.Reading, found diag.List, m *memo.Store) outcome {
 	own, ownFound := generator.Make(src, r, edition.ForOwner, m)
 	public, publicFound := generator.Make(src, r, edition.ForPublic, m)
-	said := slices.Concat(found, ownFound, publicFound)
+	circles, circlesFound := generator.Circles(src, r, m)
+	public, err := generator.Seal(public, circles, keysFor(t, r.Config))
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := slices.Concat(found, ownFound, publicFound, circlesFound)
 	said.Sort()
 	return outcome{allOf(own), allOf(public), said}
 }
@@ -96,14 +102,14 @@ func allOf[A edition.Audience](tree render.Tree[A]) map[string]string {
 // divergence compares a warm reading with one from nothing: "" if they are equal.
 func (w *warm) divergence() string {
 	w.t.Helper()
-	warm := outcomeOf(w.src, w.reading, w.found, w.store)
+	warm := outcomeOf(w.t, w.src, w.reading, w.found, w.store)
 	w.store.Sweep()
 	fresh := memo.New()
 	r, found, err := generator.Read(w.src, fresh)
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	cold := outcomeOf(w.src, r, found, fresh)
+	cold := outcomeOf(w.t, w.src, r, found, fresh)
 	for _, c := range []struct {
 		who        string
 		cold, warm map[string]string

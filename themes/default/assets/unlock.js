@@ -12,7 +12,7 @@
   const unlock = async (passphrase, circle, lock) => {
     const iterations = new DataView(lock.buffer).getUint32(0);
     // Fewer rounds would make guessing cheap, more would make a telephone hang.
-    if (lock.length !== 80 || iterations < 600000 || iterations > 10000000) throw Error("lock");
+    if (lock.length !== 80 || iterations < 600000 || iterations > 10000000) throw Error();
     const words = passphrase.split(/[\s\x85]+/).filter(Boolean).join(" ").normalize("NFC");
     const typed = await subtle.importKey("raw", bytes(words), "PBKDF2", false, ["deriveKey"]);
     const key = await subtle.deriveKey({name: "PBKDF2", hash, salt: lock.slice(4, 20), iterations}, typed, aes, false, ["decrypt"]);
@@ -22,7 +22,7 @@
     const info = bytes(format + " page " + id);
     const key = await subtle.deriveKey({name: "HKDF", hash, salt: bytes(""), info}, site, aes, false, ["decrypt"]);
     const padded = await open(key, circle, id, data), length = new DataView(padded).getUint32(0);
-    if (length > padded.byteLength - 4) throw Error("padding");
+    if (length > padded.byteLength - 4) throw Error();
     return padded.slice(4, 4 + length);
   };
   window.journalSealed = {unlock, reveal};
@@ -47,13 +47,13 @@
   const forget = () => memory("readwrite", (keys) => keys.delete(here.pathname)).catch(() => {});
 
   let site, sealed = new Map(), made = [], turn = 0;
-  const load = async (address) => {
-    const answer = await fetch(address, {cache: "no-cache"});
-    if (!answer.ok) throw Error(answer.status);
+  const load = async (name, folder = here) => {
+    const answer = await fetch(new URL(name, folder), {cache: "no-cache"});
+    if (!answer.ok) throw answer;
     return new Uint8Array(await answer.arrayBuffer());
   };
   // A file of the site as this circle has it.
-  const get = async (path, id = sealed.get(path)) => id ? reveal(site, circle, id, await load(new URL(id + ".bin", here))) : load(new URL(path, root));
+  const get = async (path, id = sealed.get(path)) => id ? reveal(site, circle, id, await load(id + ".bin")) : load(path, root);
   const within = (url) => url.href.startsWith(root.href) ? decodeURI(url.pathname.slice(root.pathname.length)) : null;
   const local = async (path) => {
     const url = URL.createObjectURL(new Blob([await get(path)], {type: path.endsWith(".svg") ? "image/svg+xml" : ""}));
@@ -61,10 +61,10 @@
     return url;
   };
 
-  // Links lead on inside: #/PATH~PLACE.
+  // Links lead on inside: #/PATH~PLACE. Those to a place of their own page do already.
   const link = (a, from) => {
-    const to = new URL(a.getAttribute("href"), from), path = within(to);
-    if (path === null || path.startsWith("s/")) return;
+    const href = a.getAttribute("href"), to = new URL(href, from), path = within(to);
+    if (/^#/.test(href) || path === null || /^s\//.test(path)) return;
     if (/(^|\/|\.html)$/.test(path)) a.setAttribute("href", "#/" + path.replace(/index\.html$/, "") + to.hash.replace("#", "~"));
     else if (sealed.has(path)) a.onclick = async (event) => {
       event.preventDefault();
@@ -87,14 +87,15 @@
   const places = {};
   let place;
   const show = async () => {
+    if (place && /^#[^/]/.test(location.hash)) return;
     const mine = ++turn;
     if (place) places[place] = scrollY;
     place = history.state || Math.random();
     history.replaceState(place, "");
     try {
-      const [asked, anchor] = decodeURIComponent(location.hash.slice(2)).split("~");
+      const [asked, anchor] = decodeURIComponent(location.hash.replace(/^#([^/].*|\/)/, "")).split("~");
       const path = asked.replace(/(^|\/)$/, "$1index.html"), from = new URL(path, root);
-      const page = new DOMParser().parseFromString(text(await get(path)), "text/html"), html = page.documentElement;
+      const page = new DOMParser().parseFromString(text(await get(path)), "text/html");
       if (mine !== turn) return;
       all(page, "script, #search").forEach((e) => e.remove());
       all(page, "a[href]").forEach((a) => link(a, from));
@@ -103,27 +104,29 @@
       if (mine !== turn) return;
       made.splice(0).forEach((url) => URL.revokeObjectURL(url));
       all(page, "img").forEach((img) => picture(img, from).catch(() => {}));
-      Object.assign(d.documentElement, {lang: html.lang, dir: html.dir});
+      d.documentElement.lang = page.documentElement.lang;
+      d.dir = page.dir;
       d.title = page.title;
       d.body.className = page.body.className;
-      d.body.replaceChildren(bar.cloneNode(true), ...page.body.childNodes);
+      d.body.replaceChildren(...page.body.childNodes);
+      d.body.insertBefore(bar.cloneNode(true), d.querySelector("body > .skip")?.nextSibling || d.body.firstChild);
       for (const sheet of d.styleSheets) sheet.disabled = !sheets.includes(sheet.href) && !/unlock/.test(sheet.href);
-      d.querySelector(".sealed button").onclick = () => forget().then(() => location.replace(here));
+      d.querySelector(".sealed button").onclick = () => forget().then(() => location.replace(location.pathname));
       const target = anchor && part(anchor), focus = target || d.querySelector("h1") || d.body;
       focus.tabIndex = -1;
       focus.focus({preventScroll: true});
       if (places[place] >= 0 || !target) scrollTo(0, places[place] || 0);
       else target.scrollIntoView();
     } catch (error) {
-      if (mine === turn) tell(say.missing);
+      if (mine === turn) form.hidden = tell(say.missing);
     }
   };
 
   const enter = async (key) => {
-    sealed = new Map(Object.entries(JSON.parse(text(await reveal(key, circle, "index", await load(new URL("index.bin", here)))))));
+    sealed = new Map(Object.entries(JSON.parse(text(await reveal(key, circle, "index", await load("index.bin"))))));
     site = key;
     history.scrollRestoration = "manual";
-    addEventListener("hashchange", show);
+    onhashchange = show;
     await show();
   };
   form.onsubmit = async (event) => {
@@ -133,7 +136,7 @@
     field.removeAttribute("aria-invalid");
     tell(say.opening);
     try {
-      const lock = await load(new URL("lock.bin", here));
+      const lock = await load("lock.bin");
       const key = await unlock(field.value, circle, lock);
       if (part("remember").checked) await memory("readwrite", (keys) => keys.put({key, until: Date.now() + 864e5}, here.pathname)).catch(() => {});
       field.value = "";
@@ -150,13 +153,12 @@
   (async () => {
     // Browsers have no keys for pages from a disk or over a connection that anybody
     // can change on its way.
-    if (!subtle || !here.protocol.startsWith("http")) return tell(say.insecure);
+    if (!subtle || !/^http/.test(here)) return tell(say.insecure);
     const kept = await memory("readonly", (keys) => keys.get(here.pathname)).catch(() => {});
     if (kept) {
       if (kept.until > Date.now()) try { return await enter(kept.key); } catch {}
       await forget();
     }
     form.hidden = false;
-    field.focus();
   })();
 })();
