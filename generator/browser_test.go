@@ -77,7 +77,7 @@ func testLargeText(t *testing.T, tab browserTab, pages []browserPage) {
 	for _, p := range pages {
 		tab.open(t, p.url)
 		evaluate[bool](t, tab, `document.documentElement.style.fontSize = "200%", true`)
-		for _, width := range []int64{320, 640, 1280} {
+		for _, width := range []int64{640, 1280} {
 			tab.resize(t, width)
 			report(t, fmt.Sprintf("%s at %d px, text doubled", p, width), layoutTroubles(t, tab))
 		}
