@@ -78,6 +78,9 @@ func Read(src Source, m *memo.Store) (Reading, diag.List, error) {
 	return r, slices.Clone(r.messages), nil
 }
 
+// Trace is what the journal was read from; see journal.Snapshot.Trace.
+func (r Reading) Trace() (journal.Trace, bool) { return r.snapshot.Trace() }
+
 // understand reads what a snapshot says; left is what was left out of it.
 func understand(src Source, s journal.Snapshot, left diag.List, m *memo.Store) Reading {
 	cfg, messages := configOf(s)

@@ -136,6 +136,13 @@ func (a *app) build(ctx context.Context, o buildOptions) error {
 		return err
 	}
 	src.Preset = o.host
+	recorder := a.recorder(src, o)
+	if said, ok := recorder.nothingToDo(); ok {
+		if err := a.report(said.messages(), ""); err != nil {
+			return err
+		}
+		return a.tell(said, o, began)
+	}
 	shelf := shelfOf(src.Folder)
 	src.Scaler = media.NewScaler(shelf)
 	r, found, err := generator.Read(src, nil)
@@ -159,22 +166,34 @@ func (a *app) build(ctx context.Context, o buildOptions) error {
 	if err != nil {
 		return err
 	}
-	written, err := a.write(ctx, s, shelf)
+	report, err := a.write(ctx, s, shelf)
 	if err != nil {
 		return err
 	}
-	a.sayWho(r, s.public)
-	a.sayCircles(r, s.circles, changed)
-	a.sayWritten(s.folder, written, a.now().Sub(began))
+	said := outcome{Messages: writtenDown(s.messages), Counts: countsBeside(r, s.public), Waiting: len(waiting), Folder: s.folder, Report: report}
+	for _, e := range s.public.Unlisted() {
+		said.Unlisted = append(said.Unlisted, e.Address)
+	}
+	said.circles = func() { a.sayCircles(r, s.circles, changed) }
+	recorder.remember(r, said)
+	return a.tell(said, o, began)
+}
+
+// tell says what a build did.
+func (a *app) tell(said outcome, o buildOptions, began time.Time) error {
+	a.sayWho(said.Counts, said.Unlisted)
+	if said.circles != nil {
+		said.circles()
+	}
+	a.sayWritten(said.Folder, said.Report, a.now().Sub(began))
 	if !o.reveal {
-		a.sayWaiting(waiting)
+		a.sayWaiting(said.Waiting)
 	}
 	if !o.json {
 		return nil
 	}
-	counts := countsBeside(r, s.public)
-	return a.printJSON(buildReport{written.Written, written.Unchanged, written.Removed,
-		counts.Public + counts.Unlisted, counts.Protected, counts.Private, a.now().Sub(began).Milliseconds()})
+	return a.printJSON(buildReport{said.Report.Written, said.Report.Unchanged, said.Report.Removed,
+		said.Counts.Public + said.Counts.Unlisted, said.Counts.Protected, said.Counts.Private, a.now().Sub(began).Milliseconds()})
 }
 
 // published is the public site of a journal, and where it goes.
@@ -265,8 +284,7 @@ func nothingWritten(dir string) string {
 }
 
 // sayWho says who will see the entries.
-func (a *app) sayWho(r generator.Reading, public edition.Edition[edition.Public]) {
-	counts := countsBeside(r, public)
+func (a *app) sayWho(counts visibilityCounts, unlisted []string) {
 	is := "are"
 	if counts.Public == 1 || counts.All == 1 {
 		is = "is"
@@ -284,7 +302,7 @@ func (a *app) sayWho(r generator.Reading, public edition.Edition[edition.Public]
 	}
 	a.say("%s", line)
 	if counts.Unlisted > 0 {
-		a.sayUnlisted(public)
+		a.sayUnlisted(unlisted)
 	}
 }
 
@@ -300,13 +318,13 @@ func (a *app) sayCircles(r generator.Reading, circles []generator.Circle, change
 
 // sayUnlisted reminds of what unlisted means. The addresses are what keeps such
 // entries to those who were told, so only the author may read them here.
-func (a *app) sayUnlisted(public edition.Edition[edition.Public]) {
+func (a *app) sayUnlisted(addresses []string) {
 	a.say("Unlisted is not private: whoever has the address can read the entry.")
 	if !isTerminal(a.stderr) {
 		return
 	}
-	for _, e := range public.Unlisted() {
-		a.say("  %s", e.Address)
+	for _, address := range addresses {
+		a.say("  %s", address)
 	}
 }
 

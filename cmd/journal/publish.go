@@ -255,7 +255,7 @@ func (a *app) push(ctx context.Context, p pushing) error {
 		if err := keepAddresses(p.src.Folder, r.Journal.Addresses, p.site.public); err != nil {
 			return err
 		}
-		a.sayWaiting(edition.Waiting(r.Journal, r.Today))
+		a.sayWaiting(len(edition.Waiting(r.Journal, r.Today)))
 	}
 	if p.o.json && !p.o.dryRun {
 		return a.printJSON(reportOf(report))

@@ -73,9 +73,9 @@ func replaceFile(path string, text []byte) error {
 }
 
 // sayWaiting says what could be revealed, and how.
-func (a *app) sayWaiting(waiting []*journal.Entry) {
-	if len(waiting) > 0 {
-		a.say("%s can be revealed now: `journal status` lists what, `journal build --reveal` does it.", amount(len(waiting), "entry", "entries"))
+func (a *app) sayWaiting(waiting int) {
+	if waiting > 0 {
+		a.say("%s can be revealed now: `journal status` lists what, `journal build --reveal` does it.", amount(waiting, "entry", "entries"))
 	}
 }
 

@@ -67,6 +67,8 @@ type Report struct {
 	// Foreign are the files and folders that no build wrote, slash-separated
 	// and sorted. A folder ends in a slash and stands for all that is in it.
 	Foreign []string
+
+	held []string // what Look looks at
 }
 
 // Write makes the folder hold the site. The folder is made if there is none.

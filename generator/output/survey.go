@@ -30,6 +30,7 @@ func (st standing) report(want contents) Report {
 		Unchanged: len(st.right),
 		Removed:   len(st.stale),
 		Foreign:   st.foreign,
+		held:      want.held(),
 	}
 }
 
