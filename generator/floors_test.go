@@ -17,7 +17,7 @@ var floors = [][]string{
 	{"generator/config", "generator/markdown", "generator/frontmatter", "generator/journal"},
 	{"generator/edition", "generator/progress", "generator/chart", "generator/search", "generator/site"},
 	{"generator/book", "generator/theme", "generator/render"},
-	{"generator/audit", "generator/watch", "generator/publish", "generator/publish/publishtest", "generator/publish/s3", "generator/publish/ssh", "generator/publish/dir", "generator/publish/git", "generator/output", "generator/pdf", "generator/preview", "generator"},
+	{"generator/audit", "generator/watch", "generator/publish", "generator/publish/publishtest", "generator/publish/s3", "generator/publish/ssh", "generator/publish/dir", "generator/publish/git", "generator/inspect", "generator/output", "generator/pdf", "generator/preview", "generator"},
 	{"themes", "cmd/journal"},
 }
 

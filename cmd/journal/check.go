@@ -8,24 +8,33 @@ import (
 	"github.com/spf13/cobra"
 
 	"journal/generator"
+	"journal/generator/civil"
 	"journal/generator/diag"
 	"journal/generator/edition"
+	"journal/generator/journal"
 	"journal/generator/memo"
-	"journal/generator/render"
 )
 
-const checkHelp = `usage: journal check [--json]
+const checkHelp = `usage: journal check [--host PRESET] [--json]
 
 Looks through the whole journal for mistakes: front matter, journal.toml, links,
 pictures, and the theme's files. It makes every page of the public site without
 writing any, and looks at your own edition as well, so that private entries are
-checked too. All that was found is printed, warnings included.
+checked too. Then it looks at the finished pages as browsers and hosts will: for
+links, places in pages and pictures that are not there, for capital letters, for
+what is loaded unsafely, for pictures without a word, and for what the host that
+you publish to would refuse. Nothing is asked of the network. All that was found
+is printed, warnings included.
 
 OPTIONS
-  --json   print a JSON list of what was found; each has code, severity, file,
-           line, column, text and hint` + optionsOfAll + `
+  --host PRESET  look as this host will: github, gitlab, codeberg, cloudflare,
+                 netlify, s3, neocities, rsync or none. Otherwise the preset of
+                 [publish] in journal.toml
+  --json         print a JSON list of what was found; each has code, severity,
+                 file, line, column, text and hint` + optionsOfAll + `
 EXAMPLES
   journal check
+  journal check --host neocities
   journal check --json | jq -r '.[].code' | sort | uniq -c
 
 EXIT STATUS
@@ -49,19 +58,24 @@ type problem struct {
 
 func (a *app) checkCommand() *cobra.Command {
 	var asJSON bool
+	var host string
 	c := &cobra.Command{
 		Use:   "check",
 		Short: "look through all files for mistakes",
 		Long:  checkHelp,
 		Args:  nothing,
-		RunE:  func(*cobra.Command, []string) error { return a.check(asJSON) },
+		RunE:  func(*cobra.Command, []string) error { return a.check(host, asJSON) },
 	}
+	a.hostFlag(c, &host)
 	c.Flags().BoolVar(&asJSON, "json", false, "print a JSON list")
 	return c
 }
 
-func (a *app) check(asJSON bool) error {
-	found, err := a.findAll()
+func (a *app) check(host string, asJSON bool) error {
+	if err := isHost(host); err != nil {
+		return err
+	}
+	found, err := a.findAll(host)
 	if err != nil {
 		return err
 	}
@@ -76,8 +90,8 @@ func (a *app) check(asJSON bool) error {
 	return err
 }
 
-// findAll gives what there is to say of both editions.
-func (a *app) findAll() (diag.List, error) {
+// findAll gives what there is to say of both editions, and of the finished site.
+func (a *app) findAll(host string) (diag.List, error) {
 	src, err := a.source("")
 	if err != nil {
 		return nil, err
@@ -87,24 +101,21 @@ func (a *app) findAll() (diag.List, error) {
 	if err != nil {
 		return nil, err
 	}
+	src.Preset, src.Publishing = host, host != "" || len(r.Config.Publish) > 0
 	public, ofPublic := generator.Make(src, r, edition.ForPublic, m)
-	_, ofOwner := generator.Make(src, r, edition.ForOwner, m)
+	var own edition.Edition[edition.Owner]
+	_, ofOwner := generator.Make(src, r, func(j journal.Journal, day civil.Date, m *memo.Store) (edition.Edition[edition.Owner], diag.List) {
+		var messages diag.List
+		own, messages = edition.ForOwner(j, day, m)
+		return own, messages
+	}, m)
 	_, ofCircles := generator.Circles(src, r, m)
 	found = distinct(slices.Concat(found, ofPublic, ofOwner, ofCircles))
 	if found.HasErrors() {
 		return found, nil
 	}
-	return found, makeAll(public)
-}
-
-// makeAll makes each file of a site.
-func makeAll(tree render.Tree[edition.Public]) error {
-	for _, path := range tree.Paths() {
-		if _, err := tree.Bytes(path); err != nil {
-			return err
-		}
-	}
-	return nil
+	inPages, err := a.lookAt(src, r, public, own)
+	return distinct(append(found, inPages...)), err
 }
 
 func (a *app) printFound(found diag.List) error {

@@ -113,6 +113,21 @@ func newIndex(a *admission, entries []*Entry, pursuits []*Pursuit, pages []Page)
 	return x
 }
 
+// Spelt tells how a file is called that differs from what a link says in capital
+// letters alone, or "".
+func (e Edition[A]) Spelt(from Origin, target string) string {
+	wanted := foldName(path.Join(path.Dir(from.from), target))
+	if p, ok := e.index.spelt[wanted]; ok {
+		return path.Join(path.Dir(target), path.Base(p))
+	}
+	for name := range e.index.static {
+		if strings.EqualFold("/"+name, "/"+strings.TrimPrefix(target, "/")) {
+			return "/" + name
+		}
+	}
+	return ""
+}
+
 func (x *index) addFiles(beside map[string]journal.Input, homes map[string]bool) {
 	for _, p := range slices.Sorted(maps.Keys(beside)) {
 		composed := norm.NFC.String(p)

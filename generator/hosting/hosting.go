@@ -49,6 +49,10 @@ func (p Preset) Title() string { return p.the().title }
 // NotFound is the file that the host shows for an address where nothing is.
 func (p Preset) NotFound() string { return p.the().notFound }
 
+// Explicit reports whether whole addresses have to name index.html, since a folder by
+// itself may show nothing.
+func (p Preset) Explicit() bool { return p.the().explicit }
+
 // Takes reports whether the host accepts a file of that kind.
 func (p Preset) Takes(file string) bool {
 	kinds := p.the().kinds

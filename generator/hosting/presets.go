@@ -20,6 +20,7 @@ type facts struct {
 	ruleLength  int    // characters of a line of _redirects
 	needsPrefix bool   // rules begin with the path at which the project lives
 	lowerCase   bool   // addresses are made lower case
+	explicit    bool   // a folder has no page of its own, unless it is set up so
 	stems       bool   // x, x/ and x.html are one address
 	odd         string // characters that names must not have
 }
@@ -71,8 +72,9 @@ var known = [...]*facts{
 
 	// Keys up to 1,024 bytes, 5 GiB for what is sent in one piece
 	// (docs.aws.amazon.com/AmazonS3: "Naming objects", "Uploading objects"). 404.html is
-	// set as the error document.
-	{name: "s3", title: "S3", notFound: "404.html", largestFile: 5 * gb, longestPath: 1024},
+	// set as the error document. Only website endpoints show index.html for a folder;
+	// others deny it, and so do CloudFront and most buckets of other makers in front.
+	{name: "s3", title: "S3", notFound: "404.html", explicit: true, largestFile: 5 * gb, longestPath: 1024},
 
 	// not_found.html is shown where nothing is; 1 GB, 15,000 files and a list of kinds
 	// on the free plan, 100 MB for any file (neocities/neocities: models/site.rb;

@@ -133,7 +133,7 @@ func linkTo(f site.Feed, address string) string {
 	if f.Base == "" {
 		return address + "index.html"
 	}
-	return f.Base + address
+	return f.Base + f.Place.Whole(address)
 }
 
 // feedID names a feed or an item for good: its address, or a UUID (RFC 9562,
@@ -176,7 +176,7 @@ type jsonFeedItem struct {
 func jsonFeed(f site.Feed) ([]byte, error) {
 	feed := jsonFeedFile{Version: "https://jsonfeed.org/version/1.1", Title: f.Title, Language: f.Lang, Items: []jsonFeedItem{}}
 	if f.Base != "" {
-		feed.HomePage, feed.FeedURL = f.Base, f.Base+site.JSONPath
+		feed.HomePage, feed.FeedURL = linkTo(f, ""), f.Base+site.JSONPath
 	}
 	if f.Author != "" {
 		feed.Authors = []jsonAuthor{{f.Author}}

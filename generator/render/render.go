@@ -61,7 +61,7 @@ func All[A edition.Audience](s site.Site[A], styles Styles, th theme.Theme, m *m
 			t.large[f.Path] = true
 		}
 	}
-	t.copies = s.Copies()
+	t.copies, t.rules = s.Copies(), s.Rules()
 	own := func(path string, make func() ([]byte, error)) {
 		if _, ok := t.files[path]; ok {
 			messages = append(messages, taken(path))
@@ -81,7 +81,7 @@ func All[A edition.Audience](s site.Site[A], styles Styles, th theme.Theme, m *m
 	}
 	base, listed := s.BaseURL(), s.BaseURL() != "" && !s.Config().NoIndex
 	if listed {
-		own("sitemap.xml", func() ([]byte, error) { return sitemap(base, s.Pages()) })
+		own("sitemap.xml", func() ([]byte, error) { return sitemap(base, s.Place(), s.Pages()) })
 	}
 	if !t.Has("robots.txt") {
 		own("robots.txt", func() ([]byte, error) { return robots(base, listed), nil })

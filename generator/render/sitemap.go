@@ -20,11 +20,11 @@ type sitemapURL struct {
 
 // sitemap lists the pages that may be found, by the sitemaps.org protocol 0.9.
 // lastmod is the day of the newest entry on the page, never the build's time.
-func sitemap(base string, pages []site.Page) ([]byte, error) {
+func sitemap(base string, place site.Place, pages []site.Page) ([]byte, error) {
 	var set urlSet
 	for _, p := range pages {
 		if p.Listed {
-			set.URLs = append(set.URLs, sitemapURL{base + p.Address, p.Changed.String()})
+			set.URLs = append(set.URLs, sitemapURL{base + place.Whole(p.Address), p.Changed.String()})
 		}
 	}
 	var b bytes.Buffer

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"journal/generator/edition"
+	"journal/generator/hosting"
 	"journal/generator/site"
 )
 
@@ -24,6 +25,7 @@ type Tree[A edition.Audience] struct {
 	count  func() int      // pages
 	large  map[string]bool // files that are made each time they are asked for
 	copies []site.Copies
+	rules  []hosting.Rule                                                    // former addresses that the host sends on
 	made   *sync.Map                                                         // path → func() ([]byte, error), called once
 	sheet  func(path string) (appends func([]byte) ([]byte, error), ok bool) // pages, where nobody remembers them; or nil
 	sealed []*sealed                                                         // what circles find in it
@@ -44,6 +46,9 @@ func (t Tree[A]) Paths() []string {
 
 // Pages is how many of the files are pages.
 func (t Tree[A]) Pages() int { return t.count() }
+
+// Rules are the former addresses that the host itself sends on.
+func (t Tree[A]) Rules() []hosting.Rule { return t.rules }
 
 // Copies are the smaller copies of the site's pictures, a picture each. To make
 // them before their files are asked for lets one say how far it has come.

@@ -18,7 +18,8 @@ const (
 // Feed is what the feeds carry: the newest listed entries.
 type Feed struct {
 	Title, Author, Lang string
-	Base                string     // the site's address with a trailing slash, or ""
+	Base                string // the site's address with a trailing slash, or ""
+	Place               Place
 	Updated             civil.Date // of the newest item; zero: there is none
 	Zone                *time.Location
 	Items               []FeedItem
@@ -37,7 +38,7 @@ type FeedItem struct {
 }
 
 func (p *planner[A]) feed() Feed {
-	f := Feed{Title: p.cfg.Title, Author: p.cfg.Author, Lang: p.cfg.Language, Base: p.baseURL(), Zone: p.cfg.Timezone}
+	f := Feed{Title: p.cfg.Title, Author: p.cfg.Author, Lang: p.cfg.Language, Base: p.baseURL(), Place: p.assets.Place, Zone: p.cfg.Timezone}
 	past := p.past
 	for i := len(past) - 1; i >= max(0, len(past)-p.cfg.Feed.Entries); i-- {
 		f.Items = append(f.Items, p.feedItem(past[i]))
@@ -58,9 +59,11 @@ func (p *planner[A]) feedItem(e *edition.Entry) FeedItem {
 			return string(e.Body.HTML(func(l markdown.Link) markdown.Target {
 				t := p.target(p.baseURL(), e.Origin(), l)
 				if strings.HasPrefix(t.Href, "#") {
-					t.Href = p.baseURL() + e.Address + t.Href
+					t.Href = p.baseURL() + p.assets.Place.Whole(e.Address) + t.Href
 				}
-				t.Href = strings.TrimSuffix(t.Href, "index.html")
+				if !p.assets.Place.Host.Explicit() {
+					t.Href = strings.TrimSuffix(t.Href, "index.html")
+				}
 				return t
 			}))
 		}

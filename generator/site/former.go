@@ -156,7 +156,7 @@ func (p *planner[A]) redirect(f edition.Former) Redirect {
 		r.TitleLang = f.Lang
 	}
 	if base := p.baseURL(); base != "" {
-		r.Canonical = base + f.To
+		r.Canonical = base + p.assets.Place.Whole(f.To)
 	}
 	return r
 }

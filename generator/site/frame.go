@@ -104,7 +104,7 @@ func (p *planner[A]) frame(kind, section, address, title string) Frame {
 		f.Rooms = append(f.Rooms, Link{Text: p.words.Say(room.key), Href: href(r, room.address), Current: room.kind == kind})
 	}
 	if base := p.baseURL(); base != "" {
-		f.Canonical = base + address
+		f.Canonical = base + p.assets.Place.Whole(address)
 	}
 	return f
 }

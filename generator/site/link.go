@@ -210,7 +210,7 @@ func (p *planner[A]) followLink(all *linked, from edition.Origin, l markdown.Lin
 	if ok && d.Address != "" && d.Address != from.Address() && !slices.Contains(all.leadsTo, d.Address) {
 		all.leadsTo = append(all.leadsTo, d.Address)
 	}
-	if m, wrong := p.linkMessage(l, d, ok); wrong {
+	if m, wrong := p.linkMessage(from, l, d, ok); wrong {
 		all.messages = append(all.messages, m)
 	}
 }
@@ -278,7 +278,7 @@ func pictureLink(e *edition.Entry) markdown.Link {
 
 // linkMessage says that a link leads nowhere. It says the same whether there is
 // something that this edition does not have or nothing at all.
-func (p *planner[A]) linkMessage(l markdown.Link, d edition.Destination, found bool) (diag.Message, bool) {
+func (p *planner[A]) linkMessage(from edition.Origin, l markdown.Link, d edition.Destination, found bool) (diag.Message, bool) {
 	if found && l.Fragment != "" && d.Body != nil && fragmentOf(l, d.Body) == "" {
 		return body(diag.New("W242", l.Pos, "", "there is no heading %s on that page; the link leads to its beginning", diag.Quote(l.Fragment))), true
 	}
@@ -291,9 +291,15 @@ func (p *planner[A]) linkMessage(l markdown.Link, d edition.Destination, found b
 	}
 	if l.Kind == markdown.Image || l.Kind == markdown.Embed && isPicture(l.Target) {
 		hint := "check the name and its letter case; pictures stand beside the entry or below content/static"
+		if there := p.ed.Spelt(from, l.Target); there != "" {
+			hint = "did you mean " + diag.Quote(there) + "? Capital letters make a difference on most hosts"
+		}
 		return body(diag.New("E241", l.Pos, hint, "there is no picture %s", diag.Quote(l.Target))), true
 	}
 	hint := "it is shown as plain text; check the name, or who may see what it leads to"
+	if there := p.ed.Spelt(from, l.Target); there != "" {
+		hint = "did you mean " + diag.Quote(there) + "? Capital letters make a difference on most hosts"
+	}
 	return body(diag.New("W240", l.Pos, hint, "this link leads to nothing that is here: %s", diag.Quote(l.Target))), true
 }
 

@@ -44,7 +44,7 @@ func (p *planner[A]) notFoundView() NotFoundView {
 	}
 	base := p.cfg.BasePath()
 	v.Root, v.Canonical, v.NoIndex = base, "", true
-	v.Home = base
+	v.Home = base + p.assets.Place.Whole("")
 	if !p.neutral() {
 		v.Index = base + "index-of-words/index.html"
 	}

@@ -99,6 +99,15 @@ func (s Site[A]) Feed() Feed { return s.feed }
 // laid out when first asked for.
 func (s Site[A]) Search() *search.Index { return s.index() }
 
+// Whole is an address of the site as it stands behind the base: in feeds, in the
+// sitemap, in canonical links.
+func (p Place) Whole(address string) string {
+	if p.Host.Explicit() && (address == "" || strings.HasSuffix(address, "/")) {
+		return address + "index.html"
+	}
+	return address
+}
+
 // Place is where the site goes.
 func (s Site[A]) Place() Place { return s.place }
 
