@@ -115,7 +115,7 @@ func Make[A edition.Audience](src Source, r Reading, admit Admit[A], m *memo.Sto
 	ed, more := admit(r.Journal, r.Today, m)
 	messages = append(messages, more...)
 	var place site.Place
-	if !ed.ForOwner() {
+	if ed.ForStrangers() {
 		place, more = placeOf(src, r)
 		messages = append(messages, more...)
 	}
