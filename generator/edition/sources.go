@@ -7,20 +7,32 @@ import "journal/generator/markdown"
 // of, static files aside.
 func (e Edition[A]) Sources() map[string]bool {
 	sources := map[string]bool{}
+	for source := range e.Addresses() {
+		sources[source] = true
+	}
+	return sources
+}
+
+// eachFile calls f for the files beside texts that these refer to.
+func (e Edition[A]) eachFile(f func(*File)) {
+	follow := func(from Origin, l markdown.Link) {
+		if d, ok := e.Follow(from, l); ok && d.File != nil && d.File.from != "" {
+			f(d.File)
+		}
+	}
 	take := func(from Origin, body *markdown.Document) {
-		sources[from.from] = true
 		if body == nil {
 			return
 		}
 		for _, l := range body.Links() {
-			e.takeFile(sources, from, l)
+			follow(from, l)
 		}
 	}
 	for _, list := range [][]*Entry{e.entries, e.unlisted} {
 		for _, entry := range list {
 			take(entry.Origin(), entry.Body)
 			if entry.Image != "" {
-				e.takeFile(sources, entry.Origin(), markdown.Link{Kind: markdown.Image, Target: entry.Image})
+				follow(entry.Origin(), markdown.Link{Kind: markdown.Image, Target: entry.Image})
 			}
 		}
 	}
@@ -30,19 +42,13 @@ func (e Edition[A]) Sources() map[string]bool {
 	for _, p := range e.pages {
 		take(p.Origin(), p.Body)
 	}
-	delete(sources, "")
-	return sources
 }
 
-func (e Edition[A]) takeFile(sources map[string]bool, from Origin, l markdown.Link) {
-	if d, ok := e.Follow(from, l); ok && d.File != nil && d.File.from != "" {
-		sources[d.File.from] = true
-	}
-}
-
-// Addresses are the pages of the texts, by the paths of their sources.
+// Addresses are the pages of the texts, and the files that are copied beside them, by
+// the paths of their sources.
 func (e Edition[A]) Addresses() map[string]string {
 	addresses := map[string]string{}
+	e.eachFile(func(f *File) { addresses[f.from] = f.Path })
 	for _, list := range [][]*Entry{e.entries, e.unlisted} {
 		for _, entry := range list {
 			addresses[entry.from] = entry.Address

@@ -13,6 +13,9 @@
 // Korean, Thai, Lao, Khmer and Burmese are written without blanks or with particles
 // joined on, so there every sign is one.
 //
+// Letters may be written as escapes (%44, \u0044, \x44, &#68;), as in texts about
+// addresses and code.
+//
 // What follows a name stays: the ’s of a possessive, and the s of a plural, which is
 // known by a capital ("the Whitfields") so that the verb "marks" is not Mark. A name
 // in capitals gets its public name in capitals, one in small letters in small
@@ -115,7 +118,11 @@ func (n *Names) Public(text string, m Match) string {
 	if rest := text[m.End:]; strings.HasPrefix(rest, ".") && !strings.HasPrefix(rest, "..") {
 		public = strings.TrimSuffix(public, ".")
 	}
-	return inCaseOf(text[m.Start:m.End], public)
+	written := text[m.Start:m.End]
+	if decoded, _, ok := unescaped(written); ok {
+		written = decoded
+	}
+	return inCaseOf(written, public)
 }
 
 // inCaseOf writes a public name as the real one was: all capitals, if that has more
@@ -175,6 +182,21 @@ func (n *Names) find(text string, f func(Match) bool) {
 	if n == nil {
 		return
 	}
+	spelt := n.inEscapes(text)
+	if spelt == nil {
+		n.findPlain(text, f)
+		return
+	}
+	var plain []Match
+	n.findPlain(text, func(m Match) bool { plain = append(plain, m); return true })
+	for _, m := range merged(plain, spelt) {
+		if !f(m) {
+			return
+		}
+	}
+}
+
+func (n *Names) findPlain(text string, f func(Match) bool) {
 	before := ' '
 	for at := 0; at < len(text); {
 		if c := text[at]; isLatin(before) && isLatin(rune(c)) {

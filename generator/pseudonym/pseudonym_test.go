@@ -62,6 +62,12 @@ func TestReplace(t *testing.T) {
 		{"Lian and Li An", "Lian and L."},
 		{"Rosa Undecided", "…"},
 		{"Дана Dana", "Дана D."},
+		{"%44ana, %44%61%6E%61, %44ana%20Whitfield", "D., D., D."},
+		{`\u0044ana, \x44\x61na, \u{44}ana, \U00000044ana`, "D., D., D., D."},
+		{"&#68;ana, &#x44;ana, &#68;&#97;&#110;&#97;", "D., D., D."},
+		{"%4Aos%C3%A9 N%c3%banez", "Dana"},
+		{"ban%64ana, 100%, 50%Dana, %zzDana, \\Dana, &Dana; %41gree", "ban%64ana, 100%, 50%D., %zzDana, \\D., &D.; %41gree"},
+		{"Dana %20 Dana\\u0027s", "D. %20 D.\\u0027s"},
 	} {
 		if got := people().Replace(c.text); got != c.want {
 			t.Errorf("%q becomes %q, want %q", c.text, got, c.want)
