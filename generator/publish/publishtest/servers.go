@@ -200,7 +200,7 @@ func StartSSH(t testing.TB) SSH {
 	s := SSH{Host: "journal-test", Bin: at("bin"), config: at("config"), output: output}
 	write(t, s.config, strings.Join([]string{
 		"Host " + s.Host, "HostName 127.0.0.1", "Port " + port, "User " + me.Username, "IdentityFile " + at("user"), "IdentitiesOnly yes", "IdentityAgent none",
-		"UserKnownHostsFile " + at("known"), "GlobalKnownHostsFile /dev/null", "StrictHostKeyChecking yes", "ControlMaster auto", "ControlPath " + sockets + "/c", "ControlPersist 60", "",
+		"UserKnownHostsFile " + at("known"), "GlobalKnownHostsFile /dev/null", "StrictHostKeyChecking yes", "ControlMaster auto", "ControlPath " + sockets + "/%C", "ControlPersist 60", "",
 	}, "\n"), 0o600)
 	s.Program = write(t, at("bin/ssh"), fmt.Sprintf("#!/bin/sh\nexec %s -F %s \"$@\"\n", ssh, s.config), 0o755)
 	t.Cleanup(func() {
