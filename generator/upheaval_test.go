@@ -123,6 +123,14 @@ func (u *upheaval) text() string {
 	if u.r.IntN(4) == 0 {
 		front += "aliases: [" + u.pick([]string{"The talk", "A nickname"}) + "]\n"
 	}
+	if u.r.IntN(3) == 0 {
+		front += u.pick([]string{
+			"steps: [thank, feedback]\ndone: true\n", "steps: [recalibrate]\nstate: working\n", "steps: [twin]\nstate: reopen\n", "milestone: second-call\n",
+			"setback: froze\nhelped: [walk, sleep]\n", "rest: 5d\n", "gave: an article\nwith: [dana]\n", "letter: true\nopens: day 30\n", "letter: true\nopens: 2026-06-20\n",
+			"reveal: won\n", "reveal: 2026-06-10\n", "gap_opened: [sql]\n", "gap_closed: [sql]\n", "feedback_from: dana\n", "lang: de\n", "energy: 4\nsleep: 7\n", "date: 2026-06-18\n",
+			"next: Call Dana\nnext_by: 2026-06-17\n", "summary: Dana Whitfield called\n", "slug: the-same\n", "image: shared.png\n",
+		})
+	}
 	body := fmt.Sprintf("Words %d, [[The talk]], [[%s]], with @dana.\n\n![](%s)\n", u.writes, u.pick(append(u.vault.names, "nothing")), u.pick([]string{"shared.png", "x.png", "/entries/p.png"}))
 	if u.r.IntN(2) == 0 {
 		body = fmt.Sprintf("Words %d, [[A nickname]].\n", u.writes)
@@ -151,6 +159,7 @@ var happenings = []struct {
 	{40, (*upheaval).moveFolder}, {25, (*upheaval).moveOut}, {30, (*upheaval).moveIn}, {40, (*upheaval).makeFolder},
 	{60, (*upheaval).configure}, {30, (*upheaval).people}, {50, (*upheaval).pursuit},
 	{40, (*upheaval).theme}, {40, (*upheaval).static}, {60, (*upheaval).paint}, {20, (*upheaval).link},
+	{20, (*upheaval).reveal}, {15, (*upheaval).newDay}, {25, (*upheaval).speak},
 	{4, (*upheaval).empty}, {4, (*upheaval).bare}, {10, (*upheaval).touch},
 }
 
@@ -285,6 +294,11 @@ func (u *upheaval) configure() string {
 		"title = \"Vault\"\n[audience.sam]\npassphrase_env = \"S\"\n",
 		"title = \"Vault\"\n[audience.lee]\npassphrase_env = \"L\"\n[audience.sam]\npassphrase_env = \"S\"\n",
 		"title = \"Vault\"\nbase_url = \"https://vault.example/\"\n[audience.me]\npassphrase_env = \"M\"\n[audience.sam]\npassphrase_env = \"S\"\n",
+		"title = \"Sprache\"\nlanguage = \"de\"\nweek_starts = \"sunday\"\n",
+		"title = \"Plain\"\ntheme = \"" + u.pick([]string{"plain", "book", "default", "own", "nowhere"}) + "\"\n",
+		"title = \"Grief\"\n[program]\nid = \"" + u.pick([]string{"grief", "rehab", "twelve-steps"}) + "\"\n[program.words]\nsetback = \"flare-up\"\n",
+		"title = \"Steps\"\n[program]\nid = \"own\"\n[[program.step]]\nid = \"thank\"\nname = \"Thank\"\nmode = \"once\"\n[[program.step]]\nid = \"feedback\"\nname = \"Ask\"\nmode = \"repeat\"\nevery = \"14d\"\n",
+		"title = \"Strict\"\n[privacy]\ndefault = \"public\"\nforbid = [\"Whitfield\"]\nprivate_fields = [\"mood\", \"with\"]\ntrust_publish = true\n[frontmatter]\nextra = [\"sleep\"]\nscale = 3\n[feed]\nentries = 2\nfull = false\n",
 		"titel = \"Wrong\"\n",
 		"title = \"Broken\n",
 	})
@@ -327,7 +341,13 @@ func (u *upheaval) theme() string {
 	}
 	u.writes++
 	name, text := "themes/default/layouts/page.html", fmt.Sprintf("{{define \"main\"}}<p>Page %d{{end}}\n", u.writes)
-	switch u.r.IntN(4) {
+	switch u.r.IntN(8) {
+	case 4:
+		name, text = "themes/own/theme.toml", u.pick([]string{"on = \"plain\"\n", "on = \"default\"\n", "on = \"own\"\n", "on ="})
+	case 5:
+		name, text = "themes/default/layouts/partials/badge.html", fmt.Sprintf("{{define \"badge\"}}<b>%d</b>{{end}}\n", u.writes)
+	case 6:
+		name, text = "themes/own/layouts/entry.html", fmt.Sprintf("{{define \"main\"}}<p>Entry %d {{.Title}}{{end}}\n", u.writes)
 	case 0:
 		name, text = "themes/default/layouts/entry.css", fmt.Sprintf(".e%d { color: red }\n", u.writes)
 	case 1:
@@ -337,6 +357,33 @@ func (u *upheaval) theme() string {
 	}
 	u.save(name, text)
 	return "theme " + name
+}
+
+// speak changes what pages say, or takes that back.
+func (u *upheaval) speak() string {
+	u.writes++
+	name := "themes/default/i18n/" + u.pick([]string{"en", "de", "xx"}) + ".toml"
+	u.save(name, u.pick([]string{fmt.Sprintf("[word]\nstep = \"stride %d\"\n", u.writes), "[word]\nsetback = \"dip\"\na-setback = \"a dip\"\n", "[word]\nnothing = \"x\"\n", "[word"}))
+	return "speak " + name
+}
+
+// reveal agrees to some reveals.
+func (u *upheaval) reveal() string {
+	text := ""
+	for range u.r.IntN(4) {
+		text += fmt.Sprintf("%q = %q\n", u.entry(), u.pick([]string{"won", "2026-06-10"}))
+	}
+	u.save("revealed.toml", text)
+	return "reveal " + text
+}
+
+// newDay is a day later, or the first again.
+func (u *upheaval) newDay() string {
+	u.src.Today = u.src.Today.AddDays(1 + u.r.IntN(9))
+	if u.r.IntN(4) == 0 {
+		u.src.Today = vaultToday
+	}
+	return "a new day, " + u.src.Today.String()
 }
 
 func (u *upheaval) static() string {

@@ -167,6 +167,7 @@ func TestWarmEqualsCold(t *testing.T) {
 		for range 1 + u.r.IntN(8) {
 			history = append(history, u.something())
 		}
+		w.src = u.src // another day
 		if w.again(u.rung(), u.r.IntN(20) == 0) {
 			check()
 		}

@@ -1,8 +1,11 @@
 package journal
 
 import (
+	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -36,7 +39,12 @@ type lister struct {
 	happened func(folder string) bool // something may have changed in the folder
 	after    map[string]*listing
 	unread   []unread
+	summed   int64 // bytes of attachments that were hashed
 }
+
+// mostSummed bounds what one reading looks through of attachments, in bytes: some
+// tens of milliseconds. A picture beyond it counts as changed once too often.
+const mostSummed = 64 << 20
 
 // unread is a text that has to be read.
 type unread struct {
@@ -230,12 +238,34 @@ func (l *lister) takeOver(f, before *listing, happened bool) {
 			in.doubted = time.Time{}
 		case isText(in.Path) && !in.isTooLarge():
 			l.unread = append(l.unread, unread{input: in, was: was, link: f.links})
-		case known && happened:
-			in.turn = was.turn + 1
-		case known:
+		case known && !happened:
+			in.turn, in.sum = was.turn, was.sum
+		case known || in.young:
+			in.sum = l.sumOf(in.Path, in.Size)
 			in.turn = was.turn
+			if known && (in.sum == 0 || in.sum != was.sum) {
+				in.turn++
+			}
 		}
 	}
+}
+
+// sumOf gives a hash of a file, by which one whose stamp proves nothing is known not
+// to have changed; 0 where it cannot be read, or where too much would have to be.
+func (l *lister) sumOf(p string, size int64) uint64 {
+	if l.summed += size; l.summed > mostSummed {
+		return 0
+	}
+	f, err := l.root.Open(filepath.FromSlash(p))
+	if err != nil {
+		return 0
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return 0
+	}
+	return binary.LittleEndian.Uint64(h.Sum(nil))
 }
 
 func (f *listing) isDoubted() bool { return slices.ContainsFunc(f.inputs, Input.isDoubted) }

@@ -355,11 +355,25 @@ func TestYoungFilesAreReadAgain(t *testing.T) {
 	if in, _ := next.Get("content/pages/b.md"); string(in.Text) != "xx" {
 		t.Errorf("a young file was not read again: %q", in.Text)
 	}
-	for folder, want := range map[string]bool{"content/pages": true, "content/entries/2026/03": false} {
-		next, _, err := s.Again([]string{folder})
+	// So is a picture, if something happened beside it, to see whether it is the same.
+	i, _ = find(s.folders["content/pages"].inputs, "content/pages/p.png")
+	p := &s.folders["content/pages"].inputs[i]
+	sum := p.sum
+	for _, c := range []struct {
+		folder string
+		sum    uint64 // of what it was
+		want   bool
+	}{
+		{"content/pages", sum, false},
+		{"content/pages", sum + 1, true}, // written in the same tick of the clock
+		{"content/entries/2026/03", sum + 1, false},
+		{"content/pages", 0, true}, // nobody looked
+	} {
+		p.sum = c.sum
+		next, _, err := s.Again([]string{c.folder})
 		d.do(err)
-		if got := next.Since(s); slices.Contains(got, "content/pages/p.png") != want {
-			t.Errorf("after something happened in %s, changed are %q", folder, got)
+		if got := next.Since(s); slices.Contains(got, "content/pages/p.png") != c.want {
+			t.Errorf("after something happened in %s, changed are %q", c.folder, got)
 		}
 		if got := next.Since(next); got != nil {
 			t.Errorf("changed since itself: %q", got)

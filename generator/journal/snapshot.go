@@ -38,7 +38,9 @@ type Input struct {
 
 	stamp stamp.Stamp
 	young bool // it may have changed since without changing its stamp
-	turn  int  // how often somebody said it may have, of an attachment
+	turn  int  // how often it has, or may have, of an attachment
+
+	sum uint64 // of a young attachment's bytes; 0 where nobody looked
 
 	doubted time.Time // since when this is kept in place of what is on the disk; see doubt.go
 }
