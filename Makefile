@@ -43,7 +43,7 @@ fuzz: ## each fuzz target for half a minute
 faults: setup ## editors, disks and systems at their worst, many times over: a quarter of an hour
 	@log=$$(mktemp -d); trap 'rm -rf "$$log"' EXIT; \
 	{ JOURNAL_FAULTS=full JOURNAL_NO_SKIP=1 JOURNAL_OPERATIONS=10000 \
-	  $(GO) test -count=1 -v -timeout 60m -run 'TestFaults|TestWarmEqualsCold' ./cmd/journal ./generator/...; \
+	  $(GO) test -count=1 -v -timeout 60m -run 'TestFaults|TestWarmEqualsCold|TestBrowserOpens|TestCircles|TestNothingIsInSealed|TestAChangedText' ./cmd/journal ./generator/...; \
 	  echo $$? >$$log/status; } 2>&1 | tee $$log/all; \
 	echo; grep -E '^[A-Z][0-9]+ figure=' $$log/all; exit $$(cat $$log/status)
 

@@ -9,7 +9,7 @@
 //
 // The whole program is one line:
 //
-//	journal.Load → edition.ForPublic | ForOwner → site.Plan → render.All → output.Write | preview
+//	journal.Load → edition.ForPublic | ForCircle | ForOwner → site.Plan → render.All → output.Write | preview
 //	(what I wrote)     (who may see it)        (which pages)   (bytes)     (where it goes)
 //
 // Each stage is a pure function of what stands left of it, of the configuration
@@ -89,7 +89,7 @@ func understand(src Source, s journal.Snapshot, left diag.List, m *memo.Store) R
 	return Reading{j, cfg, english, today(src, cfg), s, slices.Concat(left, messages, more, found)}
 }
 
-// Admit is edition.ForPublic or edition.ForOwner.
+// Admit is edition.ForPublic, edition.ForOwner, or what edition.ForCircle gives.
 type Admit[A edition.Audience] func(journal.Journal, civil.Date, *memo.Store) (edition.Edition[A], diag.List)
 
 // Build makes the site of a journal for one audience. Nothing is written. With

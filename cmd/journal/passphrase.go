@@ -31,7 +31,7 @@ type keyring struct {
 }
 
 func (a *app) newKeyring() *keyring {
-	return &keyring{app: a, asks: isTerminal(a.stdin) && isTerminal(a.stderr), known: map[string]string{}, keys: map[string]seal.Key{}}
+	return &keyring{app: a, asks: isTerminal(a.stdin), known: map[string]string{}, keys: map[string]seal.Key{}}
 }
 
 // of gives the keys of all audiences of a journal, by name, and those whose passphrase
@@ -113,7 +113,7 @@ func (k *keyring) passphrase(ctx context.Context, folder string, cfg config.Conf
 			return "", err
 		}
 		if _, err := weak(typed, ""); err != nil {
-			k.app.complain(err.Error(), err.(failure).hint)
+			fmt.Fprintln(k.app.stdin.(*os.File), err.Error())
 			continue
 		}
 		if lock == nil || k.app.opens(cfg, audience.Name, typed, lock) {
@@ -153,14 +153,15 @@ func (a *app) printedBy(ctx context.Context, folder string, audience config.Audi
 }
 
 // ask asks the author for something that nobody else may see. What is typed is not
-// shown.
+// shown. The question stands where it is answered, wherever messages go.
 func (a *app) ask(ctx context.Context, prompt string) (string, error) {
-	terminal := int(a.stdin.(*os.File).Fd())
+	keyboard := a.stdin.(*os.File)
+	terminal := int(keyboard.Fd())
 	before, err := term.GetState(terminal)
 	if err != nil {
 		return "", fmt.Errorf("ask for a passphrase: %w", err)
 	}
-	fmt.Fprint(a.stderr, prompt)
+	fmt.Fprint(keyboard, prompt)
 	type answer struct {
 		typed []byte
 		err   error
@@ -173,10 +174,10 @@ func (a *app) ask(ctx context.Context, prompt string) (string, error) {
 	select {
 	case <-ctx.Done():
 		_ = term.Restore(terminal, before)
-		fmt.Fprintln(a.stderr)
+		fmt.Fprintln(keyboard)
 		return "", ctx.Err()
 	case got := <-answers:
-		fmt.Fprintln(a.stderr)
+		fmt.Fprintln(keyboard)
 		if got.err != nil {
 			return "", failure{"no passphrase was typed", ""}
 		}
