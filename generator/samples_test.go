@@ -193,7 +193,7 @@ func everythingInGrief(lang string) map[string]string {
 			front := []string{"title: Written " + strings.Repeat("and ", i%5) + "kept", "pursuit: " + pursuit, "steps: [" + steps[i%6] + ", " + steps[(i+2)%6] + "]",
 				"mood: " + fmt.Sprint(1+i%5), "hard: " + fmt.Sprint(1+i%3), "tags: [things, water]"}
 			more := [][]string{{"setback: I could not get up", "helped: [the dog, soup]"}, {"gave: a loaf", "with: [ada]", "via: letter"}, {"gap_worked: [nights, letters]"},
-				{"feedback_from: ada", "gap_opened: [cooking]"}, {"milestone: said-it", "quote: Measure and then ask me"}, {"letter: true", "opens: " + day.AddDays(20).String()},
+				{"feedback_from: ada", "gap_opened: [cooking]"}, {"milestone: said-it", "quote: Measure and then ask me"}, {"milestone: day-30"}, {"letter: true", "opens: " + day.AddDays(20).String()},
 				{"rest: " + day.String() + "/" + day.AddDays(4).String()}, {"next: ring Ada", "gap_closed: [letters]"}}
 			files["content/entries/"+day.Format("2006/01")+"/"+day.Format("02")+"-"+pursuit+".md"] = public(append(front, more[i%len(more)]...)...) + "The sea was grey and the kettle was on.\n"
 		}

@@ -192,9 +192,12 @@ func (a *app) sayBook(v book.View, pages int, o bookOptions) {
 		line += ", " + amount(pages, "page", "pages")
 	}
 	a.say("%s.", line)
-	if v.Owner {
+	switch {
+	case v.Owner && v.Private == 0:
+		a.say("This copy is your own, and all of its entries are public. `--as public` makes one to give away.")
+	case v.Owner:
 		a.say("This copy is your own: %s in it %s not public. `--as public` makes one to give away.", thousands(v.Private), isOrAre(v.Private))
-	} else {
+	default:
 		a.say("It holds what is public and nothing else.")
 	}
 	if !o.pdf {

@@ -213,7 +213,7 @@ func overviewCaption(w *words.Catalogue, rows []Row, noNumbers bool) string {
 			said = append(said, w.Count(ending.key, n[ending.of]))
 		}
 	}
-	return w.Count("chart.pursuits-since", len(rows), "month", w.Date("month-inside", since)) + " " + words.Capital(w.List(said)) + "."
+	return w.Count("chart.pursuits-since", len(rows), "month", w.Date("month-inside", since)) + " " + w.Say("list.sentence", "said", w.List(said))
 }
 
 // stripCaption tells how to read a year.
@@ -303,7 +303,7 @@ func feelingsCaption(w *words.Catalogue, feelings []Feeling, scale int) string {
 		days := feltDays(slices.DeleteFunc(slices.Clone(feelings), func(f Feeling) bool { return m.of(f) == 0 }))
 		said = append(said, w.Count([...]string{"chart.felt-mood", "chart.felt-energy", "chart.felt-hard"}[m], days))
 	}
-	return words.Capital(w.List(said)) + ". " + w.Say("chart.felt-scale", "highest", strconv.Itoa(scale))
+	return w.Say("list.sentence", "said", w.List(said)) + " " + w.Say("chart.felt-scale", "highest", strconv.Itoa(scale))
 }
 
 // feltWhen is the head of the table's first column.

@@ -100,7 +100,7 @@ func (p *planner[A]) placeEntry(v *EntryView, r string, e *edition.Entry) {
 		s := p.byID[id]
 		v.Pursuits = append(v.Pursuits, Link{Text: s.Pursuit.Title, Href: href(r, s.Pursuit.Address)})
 	}
-	for _, id := range e.Milestones {
+	for _, id := range p.namedMilestones(e) {
 		v.Milestones = append(v.Milestones, p.milestoneTitle(e, id))
 	}
 	v.Gaps = p.gapWords(e)

@@ -163,7 +163,7 @@ func (p *planner[A]) milestoneTerms(r string) []IndexTerm {
 	var terms []IndexTerm
 	at := map[string]int{}
 	for _, e := range p.ed.Entries() {
-		for _, id := range e.Milestones {
+		for _, id := range p.namedMilestones(e) {
 			title := p.milestoneTitle(e, id)
 			i, ok := at[title]
 			if !ok {

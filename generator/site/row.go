@@ -92,6 +92,15 @@ func (p *planner[A]) milestoneTitle(e *edition.Entry, id string) string {
 // the day number beside the entry says it already.
 func isDayNumber(milestone string) bool { return strings.HasPrefix(milestone, "day-") }
 
+// namedMilestones are those that an entry names; where nothing is counted, without
+// those that are numbers of days.
+func (p *planner[A]) namedMilestones(e *edition.Entry) []string {
+	if !p.noNumbers() {
+		return e.Milestones
+	}
+	return slices.DeleteFunc(slices.Clone(e.Milestones), isDayNumber)
+}
+
 // milestoneOf is the title of the milestone that an entry marks in its pursuit.
 func (p *planner[A]) milestoneOf(s *progress.Standing, e *edition.Entry) string {
 	for _, m := range s.Milestones {

@@ -110,7 +110,7 @@ func (p *planner[A]) entryDocument(e *edition.Entry, at searchPlaces) search.Doc
 // searchNames are what an entry is filed under beside its steps and pursuits.
 func (p *planner[A]) searchNames(e *edition.Entry) []string {
 	names := p.gapWords(e)
-	for _, id := range e.Milestones {
+	for _, id := range p.namedMilestones(e) {
 		names = append(names, p.milestoneTitle(e, id))
 	}
 	for _, t := range e.Tags {
