@@ -41,7 +41,7 @@ func (l *loader) forAudience(stated frontmatter.Stated, audience []frontmatter.T
 	return v
 }
 
-// sayNoAudience refuses to guess whom a protected file is for.
+// sayNoAudience does not guess whom a protected file is for: nobody sees it.
 func (l *loader) sayNoAudience(stated frontmatter.Stated, src diag.Source) {
 	hint := "first name an audience in journal.toml: `journal audience new NAME` says how"
 	if names := l.audiences(); len(names) > 0 {
@@ -51,7 +51,7 @@ func (l *loader) sayNoAudience(stated frontmatter.Stated, src diag.Source) {
 	if at.Pos.Line == 0 {
 		at.Pos = diag.Pos{File: src.File, Line: 1, Col: 1}
 	}
-	l.say(src.Message("E155", at.Pos, cmp.Or(at.Len, 1), hint, "this is protected, but for nobody"))
+	l.say(src.Message("W224", at.Pos, cmp.Or(at.Len, 1), hint, "this is protected, but for nobody, so it stays with you"))
 }
 
 // checkAudience looks for audiences that journal.toml does not have.
