@@ -15,7 +15,7 @@ CHECKERS_DIR      := tools/checkers
 .PHONY: build serve test quick site golden fuzz faults pages bench setup fonts checkers clean
 
 build: ## the program, into bin/journal
-	$(GO) build -trimpath -o bin/journal ./cmd/journal
+	$(GO) build -trimpath -ldflags '-s -w' -o bin/journal ./cmd/journal
 
 serve: fonts ## the sample journal in the browser, rebuilt at each edit
 	$(GO) run ./cmd/journal serve --open
@@ -50,8 +50,10 @@ faults: setup ## editors, disks and systems at their worst, many times over: a q
 pages: setup fonts checkers ## every kind of page in every theme and language, at every width, in a browser: an hour
 	JOURNAL_PAGES=full JOURNAL_NO_SKIP=1 JOURNAL_CHECKERS=$(CURDIR)/$(CHECKERS_DIR)/node_modules $(GO) test -count=1 -v -timeout 180m -run 'TestBrowser|TestThemesAndLanguages' ./generator
 
-bench: ## benchmarks of the whole pipeline at 100, 2,000 and 10,000 entries
-	$(GO) test ./generator -run '^$$' -bench . -benchmem -count 3
+# PEERS='-peer "hugo=hugo --quiet -s SITE -d {out}"' measures others beside it; see cmd/bench.
+bench: build ## benchmarks of each stage, and whole runs at 100, 1,000 and 10,000 entries
+	$(GO) test ./generator/... -run '^$$' -bench . -benchmem
+	for n in 100 1000 10000; do $(GO) run ./cmd/bench -n $$n $(PEERS) || exit 1; done
 
 setup: ## what the tests need of the system: Chromium, editors, git, Node.js with npm, servers
 	GO="$(GO)" .ci/setup
