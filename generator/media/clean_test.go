@@ -109,6 +109,22 @@ func animatedPNG(t testing.TB) []byte {
 	return out
 }
 
+// fullPNG has a chunk of each kind that there is, and of some that there is not. Those
+// that say how to show the picture say nothing else.
+func fullPNG(t testing.TB) []byte {
+	t.Helper()
+	in := asPNG(t, drawn(24, 16))
+	out := append(bytes.Clone(pngStart), in[len(pngStart):len(pngStart)+25]...) // with IHDR
+	for _, c := range []struct{ name, body string }{
+		{"cHRM", strings.Repeat("\x00\x00\x7a\x26", 8)}, {"gAMA", "\x00\x00\xb1\x8f"}, {"sBIT", "\x08\x08\x08"}, {"sRGB", "\x00"}, {"bKGD", "\x00\xff\x00\xff\x00\xff"}, {"pHYs", "\x00\x00\x0b\x13\x00\x00\x0b\x13\x01"},
+		{"sPLT", needle + "\x00\x08abcdef"}, {"tIME", "\x07\xea\x03\x02\x0a\x0b\x0c"}, {"tEXt", "Author\x00" + needle}, {"iTXt", "Title\x00\x00\x00en\x00\x00" + needle}, {"oFFs", "\x00\x00\x00\x01\x00\x00\x00\x01\x00"}, {"sTER", "\x00"}, {"gIFx", needle},
+		{"vpAg", needle}, {"caNv", needle}, {"orNT", "\x06"}, {"caBX", needle}, {"prVW", needle}, {"dSIG", needle},
+	} {
+		out = appendChunk(out, c.name, []byte(c.body))
+	}
+	return append(out, in[len(pngStart)+25:]...)
+}
+
 // samples are pictures of each kind before anything is written into them.
 func samples(t testing.TB) map[string][]byte {
 	gray := image.NewGray(image.Rect(0, 0, 24, 16))
@@ -117,7 +133,8 @@ func samples(t testing.TB) map[string][]byte {
 		"colour.png": asPNG(t, drawn(40, 24)), "gray.png": asPNG(t, gray), "moving.png": animatedPNG(t),
 		"still.gif": asGIF(t, 1), "moving.gif": asGIF(t, 3),
 	}
-	for _, name := range []string{"alpha.webp", "lossless.webp", "lossy.webp", "animated.webp"} {
+	all["full.png"] = fullPNG(t)
+	for _, name := range []string{"alpha.webp", "lossless.webp", "lossy.webp", "animated.webp", "progressive.jpg", "cmyk.jpg", "restarts.jpg", "deep.png", "interlaced.png"} {
 		all[name] = stored(t, name)
 	}
 	return all
@@ -219,7 +236,7 @@ func appendTo(t *testing.T, file, words string) {
 // shownTags are what exiftool may find in a clean picture: how to show it.
 var shownTags = []string{
 	"SourceFile", "ExifTool:ExifToolVersion", "System:*", "File:*", "JFIF:*", "Composite:ImageSize", "Composite:Megapixels",
-	"IFD0:Orientation", "PNG:*", "RIFF:*", "GIF:*", "Composite:*",
+	"Adobe:*", "IFD0:Orientation", "PNG:*", "RIFF:*", "GIF:*", "Composite:*",
 }
 
 // neverTags are the tags of those groups that would tell of somebody.
