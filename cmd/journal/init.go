@@ -20,7 +20,7 @@ import (
 	"journal/generator/diag"
 )
 
-const initHelp = `usage: journal init [DIR] [--program ID]
+const initHelp = `usage: journal init [DIR] [--program ID] [--ci FORGE]
 
 Begins a new journal in a folder, which is made if there is none: journal.toml
 with a comment to each setting, people.toml, one sample pursuit and one sample
@@ -29,16 +29,21 @@ journal is already, nothing is written.
 
 OPTIONS
   --program ID   the steps to begin with: second-place (the default),
-                 twelve-steps, rehab, burnout or grief` + optionsOfAll + `
+                 twelve-steps, rehab, burnout or grief
+  --ci FORGE     write a workflow as well, by which github, gitlab or codeberg
+                 builds, audits and publishes the journal whenever it is pushed.
+                 In a folder that has a journal, write nothing else` + optionsOfAll + `
 EXAMPLES
   journal init
   journal init my-journal
   journal init knee --program rehab
+  journal init --ci github
 
 EXIT STATUS
-  0  the journal was made
-  1  there is a journal already, or the disk failed
-  2  the command line was not understood; there is no such program
+  0  the journal, or its workflow, was written
+  1  there is a journal or a workflow already, or the disk failed
+  2  the command line was not understood; there is no such program or forge
+  3  journal.toml has errors, so no workflow was written
 `
 
 // starter holds the files of a new journal.
@@ -92,7 +97,7 @@ func sampleOf(program string) sample {
 }
 
 func (a *app) initCommand() *cobra.Command {
-	program := ""
+	program, ci := "", ""
 	c := &cobra.Command{
 		Use:   "init",
 		Short: "begin a new journal",
@@ -105,20 +110,32 @@ func (a *app) initCommand() *cobra.Command {
 			} else if a.sourceFlag != "" {
 				folder = a.path(a.sourceFlag)
 			}
-			return a.init(folder, program)
+			return a.init(folder, program, ci)
 		},
 	}
 	c.Flags().StringVar(&program, "program", "second-place", "the steps to begin with")
+	c.Flags().StringVar(&ci, "ci", "", "write a workflow for this forge")
+	c.RegisterFlagCompletionFunc("ci", cobra.FixedCompletions(forgeNames(), cobra.ShellCompDirectiveNoFileComp))
 	c.RegisterFlagCompletionFunc("program", cobra.FixedCompletions(programWords(), cobra.ShellCompDirectiveNoFileComp))
 	return c
 }
 
-func (a *app) init(folder, programID string) error {
+func (a *app) init(folder, programID, ci string) error {
 	program, err := programOf(programID)
 	if err != nil {
 		return err
 	}
-	if there := alreadyThere(folder); len(there) > 0 {
+	var f forge
+	if ci != "" {
+		if f, err = forgeOf(ci); err != nil {
+			return err
+		}
+	}
+	there := alreadyThere(folder)
+	if len(there) > 0 && ci != "" {
+		return a.writeWorkflow(f, folder)
+	}
+	if len(there) > 0 {
 		return failure{"there is a journal in " + a.shown(folder) + " already: " + strings.Join(there, ", "), "nothing was written; `journal init DIR` begins one in another folder"}
 	}
 	b, err := a.beginnings(program)
@@ -127,6 +144,11 @@ func (a *app) init(folder, programID string) error {
 	}
 	if err := a.writeStarter(folder, b); err != nil {
 		return err
+	}
+	if ci != "" {
+		if err := a.writeWorkflow(f, folder); err != nil {
+			return err
+		}
 	}
 	a.sayBegun(folder)
 	return nil

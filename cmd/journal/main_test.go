@@ -47,7 +47,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "nowhere": nowhere, "tree": tree, "edit": edit, "until": until, "photo": photo,
+			"exits": exits, "nowhere": nowhere, "tree": tree, "edit": edit, "until": until, "photo": photo, "workflow": workflowSteps,
 			"serve": serve, "interrupt": interrupt, "get": get, "events": events,
 		},
 	})

@@ -1,0 +1,174 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/goccy/go-yaml"
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"journal/generator/config"
+	"journal/generator/diag"
+)
+
+// step is one step of a workflow.
+type step struct {
+	Name, Uses, Run string
+	Env             map[string]string
+}
+
+// job is what of a workflow of any forge is looked at.
+type job struct {
+	Permissions  map[string]string
+	Steps        []step
+	BeforeScript []string `yaml:"before_script"`
+	Script       []string
+	Artifacts    struct{ Paths []string }
+	Rules        []map[string]string
+}
+
+// stepsOf reads a workflow, as the forge would.
+func stepsOf(t interface{ Fatalf(string, ...any) }, text []byte) job {
+	var of struct {
+		Jobs           map[string]job
+		Pages, Publish job
+	}
+	if err := yaml.Unmarshal(text, &of); err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	switch {
+	case len(of.Jobs) == 1:
+		return of.Jobs["publish"]
+	case of.Pages.Script != nil:
+		return of.Pages
+	}
+	return of.Publish
+}
+
+// workflowSteps FILE SCRIPT: writes what a workflow runs, but for getting journal, as
+// one shell script.
+func workflowSteps(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: workflow FILE SCRIPT")
+	}
+	j := stepsOf(ts, []byte(ts.ReadFile(args[0])))
+	script := "set -e\n"
+	for _, s := range j.Steps {
+		if s.Run != "" && s.Name != "Install journal" {
+			script += "( " + s.Run + "\n)\n"
+		}
+	}
+	for _, line := range j.Script {
+		script += line + "\n"
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(script), 0o644))
+}
+
+var workflowConfigs = map[string]string{
+	"nothing said":    ``,
+	"git by https":    "[publish]\ntarget = \"git\"\nremote = \"https://git.example/me/road.git\"\nbranch = \"pages\"\n",
+	"git by ssh":      "[publish]\ntarget = \"git\"\nremote = \"git@git.example:me/road.git\"\nbranch = \"pages\"\n[audience.sam]\npassphrase_env = \"J_SAM\"\n",
+	"a bucket":        "[publish]\ntarget = \"s3\"\nbucket = \"road\"\n",
+	"server and more": "[publish.a]\ntarget = \"rsync\"\ndestination = \"me@host.example:www\"\n[publish.b]\ntarget = \"dir\"\npath = \"/srv/www\"\n",
+}
+
+// Each workflow is what its forge reads: pinned, of few rights, and with secrets
+// nowhere but in the environment.
+func TestWorkflows(t *testing.T) {
+	for _, f := range forges {
+		for name, text := range workflowConfigs {
+			t.Run(f.name+"/"+name, func(t *testing.T) {
+				cfg, found := config.Parse(diag.Source{File: configName, Text: []byte(text)})
+				if found.HasErrors() {
+					t.Fatal(found)
+				}
+				w := workflowOf(f, cfg)
+				w.Folder, w.Output = "my road", "my road/public"
+				data, err := workflowText(f, w)
+				if err != nil {
+					t.Fatal(err)
+				}
+				checkWorkflow(t, f, w, data)
+			})
+		}
+	}
+}
+
+var pinned = regexp.MustCompile(`^[a-z0-9./:-]+@[0-9a-f]{40}$`)
+
+func checkWorkflow(t *testing.T, f forge, w workflow, data []byte) {
+	t.Helper()
+	j := stepsOf(t, data)
+	runs := slices.Concat(j.BeforeScript, j.Script)
+	env := map[string]bool{}
+	for _, s := range j.Steps {
+		if s.Uses != "" && !pinned.MatchString(s.Uses) {
+			t.Errorf("%s is not pinned", s.Uses)
+		}
+		if s.Run != "" {
+			runs = append(runs, s.Run)
+		}
+		for name := range s.Env {
+			env[name] = true
+		}
+	}
+	all := strings.Join(runs, "\n")
+	for _, want := range []string{"journal audit", "go build"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("nothing runs %s", want)
+		}
+	}
+	if w.Pages != strings.Contains(all, "journal build --host") || w.Pages == strings.Contains(all, "journal publish --yes") {
+		t.Errorf("pages: %v, and it runs\n%s", w.Pages, all)
+	}
+	for _, run := range runs {
+		if strings.Contains(run, "${{") {
+			t.Errorf("a command is put together by the forge: %s", run)
+		}
+		cmd := exec.Command("sh", "-n")
+		cmd.Stdin = strings.NewReader(run)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Errorf("%s: %s", out, run)
+		}
+	}
+	for _, s := range w.Secrets {
+		if f.name != "gitlab" && !w.Pages && !env[s.Name] {
+			t.Errorf("%s comes to no step", s.Name)
+		}
+		if !strings.Contains(string(data), s.Name+" ") {
+			t.Errorf("the first lines do not name %s", s.Name)
+		}
+	}
+	if f.name == "github" {
+		want := map[string]string{"contents": "write"}
+		if w.Pages {
+			want = map[string]string{"contents": "read", "pages": "write", "id-token": "write"}
+		}
+		if len(j.Permissions) != len(want) || j.Permissions["contents"] != want["contents"] || !strings.Contains(string(data), "\npermissions: {}\n") {
+			t.Errorf("permissions %v", j.Permissions)
+		}
+	}
+	if f.name == "gitlab" && w.Pages && !slices.Equal(j.Artifacts.Paths, []string{"public"}) {
+		t.Errorf("artifacts %v", j.Artifacts.Paths)
+	}
+}
+
+// A secret with anything in it reaches ssh and git as it is, and no command line.
+func TestSecretsOfWorkflows(t *testing.T) {
+	cfg, _ := config.Parse(diag.Source{File: configName, Text: []byte(workflowConfigs["git by https"])})
+	run := workflowOf(forges[0], cfg).Publish()
+	home := t.TempDir()
+	cmd := exec.Command("sh", "-c", strings.Replace(run, "journal publish --yes", `printf 'protocol=https\nhost=git.example\n\n' | git credential fill`, 1))
+	cmd.Env = append(os.Environ(), "HOME="+home, "PUBLISH_TOKEN=it's \"$HOME\" `x`", "GIT_TERMINAL_PROMPT=0", "GIT_CONFIG_NOSYSTEM=1", "XDG_CONFIG_HOME="+home)
+	out, err := cmd.Output()
+	if err != nil || !strings.Contains(string(out), "\npassword=it's \"$HOME\" `x`\n") {
+		t.Errorf("%v: %s", err, out)
+	}
+	if settings, err := os.ReadFile(home + "/.gitconfig"); err != nil || strings.Contains(string(settings), "it's") {
+		t.Errorf("%v: %s", err, settings)
+	}
+}
