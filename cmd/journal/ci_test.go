@@ -31,8 +31,8 @@ type job struct {
 	Rules        []map[string]string
 }
 
-// stepsOf reads a workflow, as the forge would.
-func stepsOf(t interface{ Fatalf(string, ...any) }, text []byte) job {
+// stepsOfWorkflow reads a workflow, as the forge would.
+func stepsOfWorkflow(t interface{ Fatalf(string, ...any) }, text []byte) job {
 	var of struct {
 		Jobs           map[string]job
 		Pages, Publish job
@@ -55,7 +55,7 @@ func workflowSteps(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: workflow FILE SCRIPT")
 	}
-	j := stepsOf(ts, []byte(ts.ReadFile(args[0])))
+	j := stepsOfWorkflow(ts, []byte(ts.ReadFile(args[0])))
 	script := "set -e\n"
 	for _, s := range j.Steps {
 		if s.Run != "" && s.Name != "Install journal" {
@@ -102,7 +102,7 @@ var pinned = regexp.MustCompile(`^[a-z0-9./:-]+@[0-9a-f]{40}$`)
 
 func checkWorkflow(t *testing.T, f forge, w workflow, data []byte) {
 	t.Helper()
-	j := stepsOf(t, data)
+	j := stepsOfWorkflow(t, data)
 	runs := slices.Concat(j.BeforeScript, j.Script)
 	env := map[string]bool{}
 	for _, s := range j.Steps {
