@@ -12,12 +12,13 @@ type contents struct {
 	Starts    string   `json:"starts"` // number of that word; all three as differences
 	Found     string   `json:"found"`  // number of the first word of each found file
 	Pages     string   `json:"pages"`  // number of the first document of each pages file
+	Versions  versions `json:"versions"`
 	Steps     []any    `json:"steps"`
 	Pursuits  []any    `json:"pursuits"`
 }
 
 func (x *Index) contents(m made) contents {
-	c := contents{Documents: len(x.corpus.Sizes), Words: []string{}, Found: differences(m.from), Pages: differences(x.layout.pages), Steps: []any{}, Pursuits: []any{}}
+	c := contents{Documents: len(x.corpus.Sizes), Words: []string{}, Found: differences(m.from), Pages: differences(x.layout.pages), Versions: m.versions, Steps: []any{}, Pursuits: []any{}}
 	var starts []int
 	for i := range x.layout.words + 1 {
 		at := x.firstWord(m, i)

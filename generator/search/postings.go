@@ -1,9 +1,6 @@
 package search
 
 import (
-	"crypto/sha256"
-	"fmt"
-	"io"
 	"slices"
 	"strings"
 )
@@ -64,24 +61,19 @@ type gatherer struct {
 	how      int
 }
 
-// gather finds every word of a corpus, and the version of what it has.
-func gather(c Corpus) (terms []*term, version string) {
+// gather finds every word of a corpus.
+func gather(c Corpus) (terms []*term) {
 	g := gatherer{terms: map[string]*term{}}
-	hash := sha256.New()
-	fmt.Fprintln(hash, c.Steps, c.Pursuits)
 	for i := range c.Sizes {
-		d := c.At(i)
 		g.document = i
-		g.take(c, d)
-		fmt.Fprintf(hash, "%q %q %s %s %v %v %q %s", d.Address, d.Title, d.Day, d.Number, d.Steps, d.Pursuits, d.Names, d.Level)
-		io.WriteString(hash, d.Text)
+		g.take(c, c.At(i))
 	}
 	for _, t := range g.terms {
 		t.write()
 		terms = append(terms, t)
 	}
 	slices.SortFunc(terms, func(a, b *term) int { return compare(a.word, b.word) })
-	return terms, fmt.Sprintf("%x", hash.Sum(nil)[:6])
+	return terms
 }
 
 func (g *gatherer) take(c Corpus, d Document) {

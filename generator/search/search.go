@@ -27,9 +27,10 @@
 // (assets/search.js of the theme) folds and cuts a query by the same rules; where
 // one side is changed, the other has to be.
 //
-// Each file carries the version of the whole, a hash of what the index was made
-// from. The script asks anew where versions differ, as they do for a moment when a
-// site is published while somebody reads it.
+// Each file carries a version, a hash of what is in it, and index.js has those of all
+// others. The script asks anew where versions differ, as they do for a moment when a
+// site is published while somebody reads it. An entry that changes leaves most files
+// as they are, so that little has to be published.
 package search
 
 import (
@@ -91,9 +92,9 @@ type Index struct {
 
 // made is what takes a look at every word.
 type made struct {
-	version string
-	terms   []*term // in order
-	from    []int   // first word of each found file, and the number of words
+	terms    []*term // in order
+	from     []int   // first word of each found file, and the number of words
+	versions versions
 }
 
 // New lays an index out.
@@ -104,8 +105,10 @@ func New(c Corpus) *Index {
 }
 
 func (x *Index) make() made {
-	terms, version := gather(x.corpus)
-	return made{version, terms, spread(terms, x.layout.found)}
+	m := made{terms: gather(x.corpus)}
+	m.from = spread(m.terms, x.layout.found)
+	m.versions = x.versionsOf(m)
+	return m
 }
 
 // Paths are the files of the index, sorted; a nil Index has none.
@@ -154,19 +157,25 @@ func (x *Index) File(path string) ([]byte, error) {
 		return nil, fmt.Errorf("the search has no file %s", path)
 	}
 	m := x.made()
-	var data any
+	version, data := m.versions.of(kind, i), any(nil)
 	switch kind {
 	case "index":
 		data = x.contents(m)
 	case "words":
-		data = wordList(m.terms[x.firstWord(m, i):x.firstWord(m, i+1)])
+		data = x.words(m, i)
 	case "found":
-		data = foundList(m.terms[m.from[i]:m.from[i+1]])
+		data = x.found(m, i)
 	case "pages":
 		data = x.pages(i)
 	}
-	return script(strings.TrimSuffix(strings.TrimPrefix(path, Folder), ".js"), m.version, data)
+	return script(strings.TrimSuffix(strings.TrimPrefix(path, Folder), ".js"), version, data)
 }
+
+func (x *Index) words(m made, i int) string {
+	return wordList(m.terms[x.firstWord(m, i):x.firstWord(m, i+1)])
+}
+
+func (x *Index) found(m made, i int) string { return foundList(m.terms[m.from[i]:m.from[i+1]]) }
 
 // script wraps data into a call of the function that waits for it.
 func script(name, version string, data any) ([]byte, error) {

@@ -9,9 +9,9 @@
   const worth = [1, 1.5, 4, 8]; // found once, often, as a name, in the title
   const atOnce = 10, mostWords = 150;
 
-  // Loading. Names come with the version of the index, so that a browser never
-  // shows a piece of another one; the table of contents is asked for anew when
-  // pieces do not fit.
+  // Loading. Names come with the version of a piece, which the table of contents
+  // has, so that a browser never shows a piece of another index; the table is asked
+  // for anew when pieces do not fit.
   const loaded = new Map(), arrived = new Map();
   let fresh = "";
   window.journalSearch = (name, version, data) => arrived.set(name, {version, data});
@@ -24,7 +24,7 @@
         script.remove();
         const got = arrived.get(name);
         if (!got || version && got.version !== version) fail(new Error(name));
-        else done(use(got.data, got.version));
+        else done(use(got.data));
       };
       document.head.append(script);
     }));
@@ -48,20 +48,21 @@
   // The place of the last one that is not greater.
   const fileOf = (starts, x) => Math.max(0, starts.findLastIndex((start) => start <= x));
 
-  const contents = () => load("index", "", (c, version) =>
-    ({...c, version, starts: sums(c.starts), found: sums(c.found), pages: sums(c.pages)}));
-  const wordsFile = (c, i) => load("words" + i, c.version, (text) => {
+  const piece = (c, kind, i, use) => load(kind + i, c.versions[kind].slice(8 * i, 8 * i + 8), use);
+  const contents = () => load("index", "", (c) =>
+    ({...c, starts: sums(c.starts), found: sums(c.found), pages: sums(c.pages)}));
+  const wordsFile = (c, i) => piece(c, "words", i, (text) => {
     let word = "";
     return text === "" ? [] : text.split(" ").map((rest, n) => ({word: word = word.slice(0, value[rest[0]]) + rest.slice(1), n: c.starts[i] + n}));
   });
   const foundOf = async (c, n) => {
     const i = fileOf(c.found.slice(0, -1), n);
-    const lists = await load("found" + i, c.version, (text) => text.split(" "));
+    const lists = await piece(c, "found", i, (text) => text.split(" "));
     return numbers(lists[n - c.found[i]]);
   };
   const pageOf = async (c, document) => {
     const i = fileOf(c.pages.slice(0, -1), document);
-    return (await load("pages" + i, c.version, (pages) => pages))[document - c.pages[i]];
+    return (await piece(c, "pages", i, (pages) => pages))[document - c.pages[i]];
   };
 
   // Words, folded and cut as the index has them (generator/search/fold.go).
