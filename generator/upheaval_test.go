@@ -121,7 +121,7 @@ func (u *upheaval) text() string {
 		front += "tags: [" + u.pick([]string{"sleep", "Work", "c"}) + "]\nmood: 3\n"
 	}
 	if u.r.IntN(4) == 0 {
-		front += "aliases: [" + u.pick([]string{"The talk", "A nickname"}) + "]\n"
+		front += "aliases: [" + u.pick([]string{"The talk", "A nickname", "/old/one/", "/Old/two.html", "/about/"}) + "]\n"
 	}
 	if u.r.IntN(3) == 0 {
 		front += u.pick([]string{

@@ -80,6 +80,7 @@ func TestFormerAddresses(t *testing.T) {
 			{"content/entries/2026-03-05-two.md": yaml("visibility: public") + someText},
 			{"content/entries/2026-03-05-what-dana-said.md": yaml("visibility: public") + someText},
 		}, old + " → " + now + "\nentries/2026/03/two/ → " + now},
+		{"a copy of it", []tree{public, public.with("content/entries/2026-03-05-copy.md", yaml("visibility: public")+someText)}, ""},
 		{"it became private", []tree{public, {danaFile: yaml("slug: what-dana-said") + someText}}, ""},
 		{"it became private, and public again", []tree{
 			public,
