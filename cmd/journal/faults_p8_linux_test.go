@@ -17,12 +17,13 @@ var traces = []string{"marmalade", "livereload", "localhost", "127.0.0.1", "_jou
 
 // P8: what was looked at in the preview leaves no trace in what is built beside it.
 // Every page is looked at, as the author and as strangers see it, drafts and
-// private entries included, with an error and without, and the site is built
+// private and protected entries included, with an error and without, and the site is built
 // before, in between and after.
 func TestFaultsP8(t *testing.T) {
 	faultTest(t)
 	s := newJournal(t)
-	hidden := []string{"visibility: private", "draft: true", "publish: false", "visibility: public\ndate: 2999-01-01", "visibility: unlisted\nreveal: won", "visibility: protected"}
+	hidden := []string{"visibility: private", "draft: true", "publish: false", "visibility: public\ndate: 2999-01-01", "visibility: unlisted\nreveal: won", "visibility: protected\naudience: [sam]"}
+	s.write("journal.toml", "title = \"Faults\"\n[audience.sam]\npassphrase_command = \"echo gallantly unhelpful tapestry reprise cabana driver\"\n")
 	for i, front := range hidden {
 		s.write(entryFile(fmt.Sprintf("hidden-%d", i)), "---\ntitle: Marmalade "+fmt.Sprint(i)+"\ntags: [marmalade]\n"+front+"\n---\nMarmalade, %%marmalade%%.\n")
 	}
