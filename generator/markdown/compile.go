@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -22,6 +23,7 @@ type compiler struct {
 	naming  Naming
 	notices notices
 
+	draft *draft
 	html  []byte
 	plain []byte
 
@@ -33,11 +35,18 @@ type compiler struct {
 	depth  int  // of inline elements
 }
 
+// draft is where HTML and plain text grow, in turn for one body after the other.
+type draft struct{ html, plain []byte }
+
+var drafts = sync.Pool{New: func() any { return new(draft) }}
+
 func newCompiler(b *body, labels Labels) *compiler {
+	d := drafts.Get().(*draft)
 	return &compiler{
-		doc: &Document{}, body: b, source: b.left, labels: labels.orEnglish(), ids: anchors{},
+		draft: d,
+		doc:   &Document{}, body: b, source: b.left, labels: labels.orEnglish(), ids: anchors{},
 		notices: notices{rawHTML: -1, shortcode: -1, namedLink: -1},
-		html:    make([]byte, 0, len(b.left)*3/2), plain: make([]byte, 0, len(b.left)),
+		html:    slices.Grow(d.html[:0], len(b.left)*3/2), plain: slices.Grow(d.plain[:0], len(b.left)),
 	}
 }
 
@@ -47,8 +56,10 @@ func (c *compiler) compile(tree ast.Node) {
 	for block := tree.FirstChild(); block != nil; block = block.NextSibling() {
 		c.topBlock(block, block == first)
 	}
-	c.doc.static = bytes.Clone(c.html) // what was kept free for growing is not needed any more
+	c.doc.static = bytes.Clone(c.html) // the draft is the next body's
 	c.doc.text = strings.TrimSpace(string(c.plain))
+	c.draft.html, c.draft.plain = c.html, c.plain
+	drafts.Put(c.draft)
 	c.doc.words = countWords(c.doc.text)
 }
 
