@@ -308,6 +308,10 @@ func (a *app) publishError(err error) error {
 		return err
 	}
 	hint := publish.RemedyOf(err)
+	var known failure
+	if errors.As(err, &known) {
+		hint = known.hint
+	}
 	if errors.Is(err, context.Canceled) && hint == "" {
 		hint = "publish again: it goes on where it was"
 	}

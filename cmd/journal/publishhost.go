@@ -70,7 +70,7 @@ func (a *app) folderOf(t config.Target, src generator.Source, built string) (pub
 	if err := output.CheckPlace(at, inputs(src.Folder), a.home); errors.As(err, &refused) {
 		return nil, failure{fmt.Sprintf("the site cannot be published to %s: %s", a.shown(at), refused.Why), "choose a folder of its own for it in journal.toml"}
 	} else if err != nil {
-		return nil, err
+		return nil, failure{err.Error(), "correct the path of the target in journal.toml"}
 	}
 	return dir.New(at, a.now), nil
 }

@@ -23,7 +23,14 @@ type Address struct {
 // readAddresses reads addresses.toml.
 func readAddresses(in Input) (map[string]Address, diag.List) {
 	src := diag.Source{File: in.Path, Text: bytes.TrimPrefix(in.Text, []byte("\ufeff"))}
-	lines, messages := fields.TOML(src, src.Text, 1)
+	var lines []fields.Field
+	var messages diag.List
+	for first, text := 1, src.Text; len(text) > 0; {
+		part := wholeLines(text)
+		read, found := fields.TOML(src, part, first)
+		lines, messages = append(lines, read...), append(messages, found...)
+		first, text = first+bytes.Count(part, []byte("\n")), text[len(part):]
+	}
 	addresses := make(map[string]Address, len(lines))
 	for _, f := range lines {
 		a, ok := addressOf(f.Value)
@@ -35,6 +42,22 @@ func readAddresses(in Input) (map[string]Address, diag.List) {
 		addresses[f.Key] = a
 	}
 	return addresses, messages
+}
+
+// mostAtOnce is how much of addresses.toml is read at once. It has a line for each text
+// that was ever published, so it may be longer than what an author writes by hand,
+// which is limited.
+const mostAtOnce = 256 << 10
+
+// wholeLines is the beginning of a text, up to the end of a line.
+func wholeLines(text []byte) []byte {
+	if len(text) <= mostAtOnce {
+		return text
+	}
+	if end := bytes.LastIndexByte(text[:mostAtOnce], '\n'); end >= 0 {
+		return text[:end+1]
+	}
+	return text
 }
 
 func addressOf(v fields.Value) (Address, bool) {

@@ -117,7 +117,7 @@ var (
 	ErrAbsent = errors.New("it is not there")
 
 	// ErrStale says that somebody else has published since Look.
-	ErrStale = errors.New("somebody else has published meanwhile; run it again")
+	ErrStale = errors.New("somebody else has published meanwhile")
 
 	// ErrBusy says that somebody else is publishing to the same place now.
 	ErrBusy = errors.New("somebody else is publishing to the same place")

@@ -83,6 +83,7 @@ func RemedyOf(err error) string {
 	var remedy *remedyError
 	var refused *RefusedError
 	var unfinished *UnfinishedError
+	var transient *transientError
 	switch {
 	case errors.As(err, &remedy):
 		return remedy.do
@@ -90,6 +91,10 @@ func RemedyOf(err error) string {
 		return refused.Do
 	case errors.As(err, &unfinished):
 		return "run it again: it goes on where it was"
+	case errors.As(err, &transient):
+		return "run it again later; it may be over then"
+	case errors.Is(err, ErrStale):
+		return "run it again: it sees then what the other one did"
 	}
 	return ""
 }

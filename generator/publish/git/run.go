@@ -154,7 +154,7 @@ func (h *Host) explain(what string, err error) error {
 		"terminal prompts disabled", "access denied", "http basic: access", "requested url returned error: 401", "requested url returned error: 403",
 		"permission to ", "support for password authentication was removed", "too many authentication failures", "no supported authentication"):
 		return say(h.way.signIn(), "%s does not let you in", where)
-	case e.has("repository not found", "does not appear to be a git repository", "does not exist", "requested url returned error: 404", "project you were looking for could not be found", "not found: did you run git update-server-info"):
+	case e.has("repository not found", "does not appear to be a git repository", "does not exist", "requested url returned error: 404", "project you were looking for could not be found", "not found: did you run git update-server-info", "/' not found"):
 		return say("make the repository there, or correct `remote` in journal.toml; hosts also say this where one may not look", "there is no repository %s", where)
 	case e.has("pre-receive hook declined", "protected branch", "update hook declined", "hook declined", "rule violations", "denying "):
 		return say("allow that the branch is replaced (hosts call it force push), or publish to another", "%s does not let branch %s be replaced: %v", where, h.target.Branch, e)
@@ -168,5 +168,5 @@ func (h *Host) explain(what string, err error) error {
 		"requested url returned error: 429", "gnutls", "ssl_error_syscall", "index-pack failed", "unpack-objects abnormal exit", "the remote end hung up", "kex_exchange_identification"):
 		return publish.Transient(say("run it again", "the connection to %s broke: %v", where, e), 0)
 	}
-	return fmt.Errorf("%s %s: %w", what, where, e)
+	return say("look at what git says to the same by hand: git ls-remote "+where, "git cannot %s %s: %v", what, where, e)
 }
