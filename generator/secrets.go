@@ -213,7 +213,8 @@ func (g *gathering) text(name string, t journal.Text, title, slug string, lines 
 	for _, m := range cut.FindAllSubmatch(in.Text, -1) {
 		lines = append(lines, strings.Join(strings.Fields(string(m[1])), " "))
 	}
-	plain := strings.Join(append(lines, t.Whole.Text()), "\n")
+	lines = append(lines, onlyIn(t.Whole.Text(), t.Cut.Text(), g.sources[name]))
+	plain := strings.Join(lines, "\n")
 	g.secrets.Private = append(g.secrets.Private, audit.Source{Path: name, Text: string(in.Text), Plain: plain})
 	if g.sources[name] {
 		g.public(stem(name), slug, t.Cut.Title())
@@ -225,6 +226,28 @@ func (g *gathering) text(name string, t journal.Text, title, slug string, lines 
 	}
 	g.phrase(privateWord, slug, audit.Place{File: name})
 	g.phrase(privateFile, stem(name), audit.Place{File: name})
+}
+
+// onlyIn is a text or, where another of it is published, those of its lines that the
+// other has not.
+func onlyIn(whole, public string, isPublished bool) string {
+	switch {
+	case !isPublished:
+		return whole
+	case whole == public:
+		return ""
+	}
+	said := map[string]bool{}
+	for line := range strings.Lines(public) {
+		said[strings.TrimSpace(line)] = true
+	}
+	var private []string
+	for line := range strings.Lines(whole) {
+		if !said[strings.TrimSpace(line)] {
+			private = append(private, line)
+		}
+	}
+	return strings.Join(private, "\n")
 }
 
 // cut are comments, which no text has, not even the author's own.
