@@ -7,7 +7,7 @@ type Level uint8
 
 const (
 	Private   Level = iota // the author alone
-	Protected              // readers with a passphrase; until sealing exists, nobody
+	Protected              // readers with a passphrase
 	Unlisted               // anyone who has the address; in no list
 	Public                 // anyone
 )
