@@ -153,12 +153,11 @@
   (async () => {
     // Browsers have no keys for pages from a disk or over a connection that anybody
     // can change on its way.
-    if (!subtle || !/^http/.test(here)) return tell(say.insecure);
+    if (!subtle || !/^http/.test(here)) return form.hidden = !tell(say.insecure);
     const kept = await memory("readonly", (keys) => keys.get(here.pathname)).catch(() => {});
     if (kept) {
       if (kept.until > Date.now()) try { return await enter(kept.key); } catch {}
       await forget();
     }
-    form.hidden = false;
   })();
 })();
