@@ -21,8 +21,8 @@ serve: fonts ## the sample journal in the browser, rebuilt at each edit
 	$(GO) run ./cmd/journal serve --open
 
 test: setup fonts checkers ## everything .ci/run runs; installs what it needs, lets nothing skip
-	gofmt -l cmd generator themes | (! grep .)
-	$(GO) vet ./...
+	gofmt -l cmd generator themes .ci/bench | (! grep .)
+	$(GO) vet ./... ./.ci/bench
 	JOURNAL_NO_SKIP=1 JOURNAL_CHECKERS=$(CURDIR)/$(CHECKERS_DIR)/node_modules $(GO) test -count=1 -timeout 60m ./...
 
 quick: ## the tests that need no browser, in under a minute
@@ -50,10 +50,10 @@ faults: setup ## editors, disks and systems at their worst, many times over: a q
 pages: setup fonts checkers ## every kind of page in every theme and language, at every width, in a browser: an hour
 	JOURNAL_PAGES=full JOURNAL_NO_SKIP=1 JOURNAL_CHECKERS=$(CURDIR)/$(CHECKERS_DIR)/node_modules $(GO) test -count=1 -v -timeout 180m -run 'TestBrowser|TestThemesAndLanguages' ./generator
 
-# PEERS='-peer "hugo=hugo --quiet -s SITE -d {out}"' measures others beside it; see cmd/bench.
+# PEERS='-peer "hugo=hugo --quiet -s SITE -d {out}"' measures others beside it; see .ci/bench.
 bench: build ## benchmarks of each stage, and whole runs at 100, 1,000 and 10,000 entries
 	$(GO) test ./generator/... -run '^$$' -bench . -benchmem
-	for n in 100 1000 10000; do $(GO) run ./cmd/bench -n $$n $(PEERS) || exit 1; done
+	for n in 100 1000 10000; do $(GO) run ./.ci/bench -n $$n $(PEERS) || exit 1; done
 
 setup: ## what the tests need of the system: Chromium, editors, git, Node.js with npm, servers
 	GO="$(GO)" .ci/setup

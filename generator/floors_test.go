@@ -18,7 +18,7 @@ var floors = [][]string{
 	{"generator/edition", "generator/progress", "generator/chart", "generator/search", "generator/site"},
 	{"generator/book", "generator/theme", "generator/render"},
 	{"generator/audit", "generator/watch", "generator/publish", "generator/publish/publishtest", "generator/publish/s3", "generator/publish/ssh", "generator/publish/dir", "generator/publish/git", "generator/inspect", "generator/output", "generator/pdf", "generator/preview", "generator"},
-	{"themes", "cmd/journal", "cmd/bench"},
+	{"themes", "cmd/journal"},
 }
 
 // own are all packages that have a floor.

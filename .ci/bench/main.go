@@ -3,7 +3,7 @@
 // Command bench measures whole runs of journal, beside other programs if their
 // commands are given, on a journal that it writes itself.
 //
-//	go run ./cmd/bench -n 1000 -runs 7 -journal bin/journal -peer 'hugo=hugo --quiet -s SITE -d {out}'
+//	go run ./.ci/bench -n 1000 -runs 7 -journal bin/journal -peer 'hugo=hugo --quiet -s SITE -d {out}'
 //
 // The commands take turns, so that whatever else the machine does meets all of them.
 // {out} is a folder of the command's own, {site} the journal. The table has the median
