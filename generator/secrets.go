@@ -214,7 +214,7 @@ func (g *gathering) text(name string, t journal.Text, title, slug string, lines 
 		lines = append(lines, strings.Join(strings.Fields(string(m[1])), " "))
 	}
 	lines = append(lines, onlyIn(t.Whole.Text(), t.Cut.Text(), g.sources[name]))
-	plain := strings.Join(lines, "\n")
+	plain := strings.Join(lines, "\n\n")
 	g.secrets.Private = append(g.secrets.Private, audit.Source{Path: name, Text: string(in.Text), Plain: plain})
 	if g.sources[name] {
 		g.public(stem(name), slug, t.Cut.Title())

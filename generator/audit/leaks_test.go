@@ -32,7 +32,7 @@ const (
 // secrets are those of a small journal.
 func secrets() audit.Secrets {
 	at := func(line int) audit.Place { return audit.Place{File: "people.toml", Line: line} }
-	private := "title: The harbour plan\n\nI will ask for the night shift at the harbour on Monday.\nNobody knows what I owe.\n"
+	private := "title: The harbour plan\n\nI will ask for the night shift\nat the harbour on Monday.\nNobody knows what I owe.\n"
 	return audit.Secrets{
 		Names: []audit.Secret{
 			{Kind: name, Text: "Dana Whitfield", Where: at(2)}, {Kind: name, Text: "Dana", Where: at(3)}, {Kind: name, Text: "dana@northwind.example", Where: at(3)},

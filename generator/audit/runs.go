@@ -32,14 +32,14 @@ func newRuns(private []Source) *runs {
 	}
 	var rd reader
 	for i, text := range private {
-		for line := range strings.Lines(text.Plain) {
-			r.noteLine(rd.read(line, false), i)
+		for part := range strings.SplitSeq(text.Plain, "\n\n") {
+			r.notePart(rd.read(part, false), i)
 		}
 	}
 	return r
 }
 
-func (r *runs) noteLine(words []word, text int) {
+func (r *runs) notePart(words []word, text int) {
 	for at := 0; at+runLength <= len(words); at += runStep {
 		r.note(words[at:at+runLength], text)
 	}
@@ -92,11 +92,9 @@ func (r *runs) forget(text string) {
 		return
 	}
 	var rd reader
-	for line := range strings.Lines(text) {
-		r.find(rd.read(line, false), func(_, first, last int) {
-			delete(r.sums[last-first+1], sumOf(rd.words[first:last+1]))
-		})
-	}
+	r.find(rd.read(text, false), func(_, first, last int) {
+		delete(r.sums[last-first+1], sumOf(rd.words[first:last+1]))
+	})
 }
 
 // find calls f for each run that stands in a text, with the text it is of and the

@@ -34,7 +34,7 @@ type Secret struct {
 }
 
 // Source is a text of the journal: the file as it is and, of a private one, the words
-// that a reader would see, a line for each block. Page is the file or the folder of the site that is made from it, if there
+// that a reader would see, an empty line between those that do not belong together. Page is the file or the folder of the site that is made from it, if there
 // is one.
 type Source struct{ Path, Text, Plain, Page string }
 
