@@ -7,10 +7,7 @@ import (
 
 	"journal/generator"
 	"journal/generator/audit"
-	"journal/generator/civil"
-	"journal/generator/diag"
 	"journal/generator/edition"
-	"journal/generator/journal"
 	"journal/generator/memo"
 	"journal/generator/render"
 )
@@ -48,21 +45,7 @@ type proven struct {
 // prove makes the public site of a journal that has no errors, and proves it.
 func prove(t *testing.T, src generator.Source, m *memo.Store) proven {
 	t.Helper()
-	r, messages, err := generator.Read(src, m)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var public edition.Edition[edition.Public]
-	tree, more := generator.Make(src, r, func(j journal.Journal, day civil.Date, m *memo.Store) (edition.Edition[edition.Public], diag.List) {
-		var l diag.List
-		public, l = edition.ForPublic(j, day, m)
-		return public, l
-	}, m)
-	for _, m := range append(messages, more...) {
-		if m.Severity == diag.Error {
-			t.Fatalf("%s: %s %s", m.Pos, m.Code, m.Text)
-		}
-	}
+	r, public, tree := readAndMake(t, src, m)
 	checked, proof, err := generator.Prove(t.Context(), src, r, generator.Published{Edition: public, Tree: tree})
 	if err != nil {
 		t.Fatal(err)

@@ -90,7 +90,7 @@ var ways = map[string]func(string) string{
 	"hidden":  func(s string) string { return "<p>" + s[:3] + "\u200b" + s[3:] + "</p>" },
 }
 
-// read reads a journal and makes its public site.
+// readAndMake reads a journal that has no errors and makes its public site.
 func readAndMake(t *testing.T, src generator.Source, m *memo.Store) (generator.Reading, edition.Edition[edition.Public], render.Tree[edition.Public]) {
 	t.Helper()
 	r, messages, err := generator.Read(src, m)

@@ -24,9 +24,9 @@ var found = []struct {
 	has, hasNot      []string
 	codes            string
 }{
-	{name: "tags as one comma string", text: "---\ntags: work, inner life ,#sleep\nvisibility: public\n---\nWords.\n",
-		has: []string{"tags/work/", "tags/inner-life/", "tags/sleep/"}, hasNot: []string{"tags/work-inner"}},
-	{name: "tags as one word", text: "---\ntags: work\nvisibility: public\n---\nWords.\n", has: []string{"tags/work/"}},
+	{name: "tags as one comma string", text: "---\ntags: walks, inner life ,#sleep\nvisibility: public\n---\nWords.\n",
+		has: []string{"tags/walks/", "tags/inner-life/", "tags/sleep/"}, hasNot: []string{"tags/walks-inner"}},
+	{name: "tags as one word", text: "---\ntags: walks\nvisibility: public\n---\nWords.\n", has: []string{"tags/walks/"}},
 	{name: "date with the month's name", file: "a-day.md", text: "---\ndate: 'Oct 25, 2025'\nvisibility: public\n---\nWords.\n", page: "entries/2025/10/a-day/", has: []string{"25 October 2025"}},
 	{name: "the same without comma", file: "a-day.md", text: "---\ndate: Oct 25 2025\nvisibility: public\n---\nWords.\n", page: "entries/2025/10/a-day/"},
 	{name: "DDMMYY is not guessed", file: "251025.md", text: "---\nvisibility: public\n---\nWords.\n", page: "", codes: "E101"},
