@@ -23,10 +23,14 @@ serve: fonts ## the sample journal in the browser, rebuilt at each edit
 test: setup fonts checkers ## everything .ci/run runs; installs what it needs, lets nothing skip
 	gofmt -l cmd generator themes .ci/bench | (! grep .)
 	$(GO) vet ./... ./.ci/bench
-	JOURNAL_NO_SKIP=1 JOURNAL_CHECKERS=$(CURDIR)/$(CHECKERS_DIR)/node_modules $(GO) test -count=1 -timeout 60m ./...
+	JOURNAL_CHECKERS=$(CURDIR)/$(CHECKERS_DIR)/node_modules $(GO) test -count=1 -timeout 60m ./...
 
-quick: ## the tests that need no browser, in under a minute
-	$(GO) test -short ./...
+# What needs a browser, a server, an editor or a checker is left out by name: a test
+# never leaves itself out.
+QUICKLY := -short -skip 'TestFaults|Browser|TestCrawl|TestBookAsPDF|TestSecretsBeforeServers|TestPublish(Trouble|TwoAtOnce|OnlyWhatChanged)|TestPages/conformance'
+
+quick: ## the tests that need no browser and no server, with small numbers
+	$(GO) test $(QUICKLY) $$($(GO) list ./... | grep -v -e publish/s3 -e publish/ssh)
 
 site: fonts ## the public site of the sample journal, into public/
 	$(GO) run ./cmd/journal build
@@ -42,13 +46,13 @@ fuzz: ## each fuzz target for half a minute
 # Its log ends with the lines of the scoreboard, and its status is that of the tests.
 faults: setup ## editors, disks and systems at their worst, many times over: a quarter of an hour
 	@log=$$(mktemp -d); trap 'rm -rf "$$log"' EXIT; \
-	{ JOURNAL_FAULTS=full JOURNAL_NO_SKIP=1 JOURNAL_OPERATIONS=10000 \
+	{ JOURNAL_FAULTS=full JOURNAL_OPERATIONS=10000 \
 	  $(GO) test -count=1 -v -timeout 60m -run 'TestFaults|TestWarmEqualsCold|TestBrowserOpens|TestCircles|TestNothingIsInSealed|TestAChangedText' ./cmd/journal ./generator/...; \
 	  echo $$? >$$log/status; } 2>&1 | tee $$log/all; \
 	echo; grep -E '^[A-Z][0-9]+ figure=' $$log/all; exit $$(cat $$log/status)
 
 pages: setup fonts checkers ## every kind of page in every theme and language, at every width, in a browser: an hour
-	JOURNAL_PAGES=full JOURNAL_NO_SKIP=1 JOURNAL_CHECKERS=$(CURDIR)/$(CHECKERS_DIR)/node_modules $(GO) test -count=1 -v -timeout 180m -run 'TestBrowser|TestThemesAndLanguages' ./generator
+	JOURNAL_PAGES=full JOURNAL_CHECKERS=$(CURDIR)/$(CHECKERS_DIR)/node_modules $(GO) test -count=1 -v -timeout 180m -run 'TestBrowser|TestThemesAndLanguages' ./generator
 
 # PEERS='-peer "hugo=hugo --quiet -s SITE -d {out}"' measures others beside it; see .ci/bench.
 bench: build ## benchmarks of each stage, and whole runs at 100, 1,000 and 10,000 entries

@@ -147,16 +147,10 @@ func TestWhatABookHolds(t *testing.T) {
 // the title stands, heads name the chapter, no word leaves the page, all fonts are
 // inside.
 func TestBookAsPDF(t *testing.T) {
-	if testing.Short() {
-		t.Skip("needs a browser")
-	}
 	t.Parallel()
 	browser, ok := pdf.Browser(exec.LookPath)
 	if _, err := exec.LookPath("pdftotext"); !ok || err != nil {
-		if os.Getenv("JOURNAL_NO_SKIP") != "" {
-			t.Fatal("Chromium or poppler-utils is not there; make setup installs them")
-		}
-		t.Skip("Chromium or poppler-utils is not there; make setup installs them")
+		t.Fatal("Chromium or poppler-utils is not there; make setup installs them")
 	}
 	for _, paper := range book.Papers() {
 		t.Run(paper, func(t *testing.T) {

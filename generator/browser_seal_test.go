@@ -110,9 +110,6 @@ const sealProbe = `(async (locks, vectors, step) => {
 // Row P7: a real browser opens what was sealed here by the script that is published,
 // and nothing of which a byte was changed.
 func TestBrowserOpensWhatWasSealed(t *testing.T) {
-	if testing.Short() {
-		t.Skip("needs a browser")
-	}
 	t.Parallel()
 	r := newReader(t)
 	r.open(t, r.page)

@@ -82,9 +82,6 @@ var searchQuestions = []struct{ name, asked, found string }{
 }
 
 func TestBrowserSearch(t *testing.T) {
-	if testing.Short() {
-		t.Skip("needs a browser")
-	}
 	t.Parallel()
 	tab := newBrowserTab(t)
 	// The policy of the pages is part of what is tried.
@@ -113,9 +110,6 @@ func TestBrowserSearch(t *testing.T) {
 // Results are pages too: by the rules of axe, at each width, without a shift; and
 // without scripting there is the index.
 func TestBrowserSearchPage(t *testing.T) {
-	if testing.Short() {
-		t.Skip("needs a browser")
-	}
 	t.Parallel()
 	tab := newBrowserTab(t)
 	src := generator.Source{Folder: writeJournal(t, searchJournal()), Themes: themes.FS, Now: time.Now, Today: pagesToday}
@@ -250,9 +244,6 @@ func testSearchMarks(t *testing.T, tab browserTab, root string) {
 // A site that is published while it is read: pieces that do not fit are asked for
 // anew.
 func TestBrowserSearchAcrossVersions(t *testing.T) {
-	if testing.Short() {
-		t.Skip("needs a browser")
-	}
 	t.Parallel()
 	tab := newBrowserTab(t)
 	files := searchJournal()
@@ -296,9 +287,6 @@ func previewed(t *testing.T, folder string) (root string, show func()) {
 
 // In the preview the results follow the files while the reader looks at them.
 func TestBrowserSearchInPreview(t *testing.T) {
-	if testing.Short() {
-		t.Skip("needs a browser")
-	}
 	t.Parallel()
 	tab := newBrowserTab(t)
 	folder := writeJournal(t, searchJournal())
@@ -320,9 +308,6 @@ func TestBrowserSearchInPreview(t *testing.T) {
 
 // The reader stays where they were among the results.
 func TestBrowserSearchKeepsItsPlaceInPreview(t *testing.T) {
-	if testing.Short() {
-		t.Skip("needs a browser")
-	}
 	t.Parallel()
 	tab := newBrowserTab(t)
 	tab.resize(t, 1280)
@@ -345,9 +330,6 @@ func TestBrowserSearchKeepsItsPlaceInPreview(t *testing.T) {
 
 // The page gets the search, and something to choose from, while it is open.
 func TestBrowserSearchComesInPreview(t *testing.T) {
-	if testing.Short() {
-		t.Skip("needs a browser")
-	}
 	t.Parallel()
 	tab := newBrowserTab(t)
 	folder := writeJournal(t, map[string]string{"journal.toml": "title = \"Second\"\n"})

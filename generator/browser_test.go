@@ -15,9 +15,6 @@ import (
 
 // The pages are opened in a browser, one of each kind and those at the edges.
 func TestBrowser(t *testing.T) {
-	if testing.Short() {
-		t.Skip("needs a browser and a minute")
-	}
 	t.Parallel()
 	b := newBrowser(t)
 	sites := pagesSites(t)

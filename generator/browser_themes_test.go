@@ -33,9 +33,6 @@ func interfaces() []interfaceOf {
 // kind, by the rules of axe, without a label on another, at twice the text size, on
 // paper.
 func TestThemesAndLanguagesInBrowser(t *testing.T) {
-	if testing.Short() {
-		t.Skip("needs a browser and a minute")
-	}
 	t.Parallel()
 	b := newBrowser(t)
 	for _, in := range interfaces() {

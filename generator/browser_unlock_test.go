@@ -116,9 +116,6 @@ func (r aReader) click(selector string) {
 const sealedEntry = "#/entries/2026/05/sealed/"
 
 func TestBrowserUnlock(t *testing.T) {
-	if testing.Short() {
-		t.Skip("needs a browser")
-	}
 	r := newReader(t)
 	for _, test := range []struct {
 		name string

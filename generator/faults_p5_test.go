@@ -134,9 +134,6 @@ func leakyJournal() map[string]string {
 // P5: leaks are found that were planted in the finished files, in the templates, in
 // files that are copied and in the program; sites without one raise no alarm.
 func TestFaultsP5(t *testing.T) {
-	if testing.Short() {
-		t.Skip("makes some hundred sites")
-	}
 	t.Parallel()
 	m := memo.New()
 	found, all := 0, 0

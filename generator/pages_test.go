@@ -37,9 +37,6 @@ func TestPages(t *testing.T) {
 	}
 	t.Run("words", func(t *testing.T) { testWords(t, sites) })
 	t.Run("conformance", func(t *testing.T) {
-		if testing.Short() {
-			t.Skip("takes a while")
-		}
 		report(t, "html-validate", pagesConform(t, sites))
 	})
 	t.Run("every case is there", func(t *testing.T) { testCases(t, sites) })

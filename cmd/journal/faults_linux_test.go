@@ -30,9 +30,6 @@ func faultsInFull() bool { return os.Getenv("JOURNAL_FAULTS") == "full" }
 // faultTest begins a row of the scoreboard.
 func faultTest(t *testing.T) {
 	t.Helper()
-	if testing.Short() {
-		t.Skip("takes some seconds, and real editors")
-	}
 	if !faultsInFull() {
 		t.Parallel()
 	}
@@ -61,16 +58,13 @@ func score(t *testing.T, row string, good bool, figure string, args ...any) {
 	}
 }
 
-// needTool fails or skips where a program is not there.
+// needTool fails where a program is not there.
 func needTool(t *testing.T, name string) {
 	t.Helper()
 	if _, err := exec.LookPath(name); err == nil {
 		return
 	}
-	if os.Getenv("JOURNAL_NO_SKIP") != "" {
-		t.Fatalf("%s is not there; make setup installs it", name)
-	}
-	t.Skipf("%s is not there; make setup installs it", name)
+	t.Fatalf("%s is not there; make setup installs it", name)
 }
 
 // serving is a journal that the program serves.

@@ -18,9 +18,6 @@ import (
 // Trouble with a server ends with one sentence that says what to do, and status 1;
 // once it is gone, publishing again mends what is left of it.
 func TestPublishTrouble(t *testing.T) {
-	if testing.Short() {
-		t.Skip("needs servers of its own")
-	}
 	t.Run("bucket", bucketTrouble)
 	t.Run("inplace", func(t *testing.T) { machineTrouble(t, "inplace") })
 	t.Run("releases", func(t *testing.T) { machineTrouble(t, "releases") })
@@ -121,9 +118,6 @@ func machineTrouble(t *testing.T, name string) {
 // Two publish to one place at once: each ends, with the site in place or with one
 // sentence, and publishing once more makes it whole.
 func TestPublishTwoAtOnce(t *testing.T) {
-	if testing.Short() {
-		t.Skip("needs servers of its own")
-	}
 	for _, name := range kindsOfTargets {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -163,9 +157,6 @@ func TestPublishTwoAtOnce(t *testing.T) {
 // Of many pages only those that changed are sent, and what tells of them; where
 // nothing changed, nothing is written.
 func TestPublishOnlyWhatChanged(t *testing.T) {
-	if testing.Short() {
-		t.Skip("needs a server of its own")
-	}
 	t.Parallel()
 	g := startTarget(t, "bucket", nil)
 	a := newAuthor(t, g)

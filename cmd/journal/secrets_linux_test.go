@@ -24,9 +24,6 @@ var canaries = []string{publishtest.SecretKey, "canary-session-7f3a", "canary-to
 // program prints, runs, asks for, writes or publishes is one of them. Row D7 tells of
 // branches.
 func TestSecretsBeforeServers(t *testing.T) {
-	if testing.Short() {
-		t.Skip("needs servers of its own")
-	}
 	t.Parallel()
 	var asked safeText
 	var mode atomic.Value

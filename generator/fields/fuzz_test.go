@@ -24,7 +24,7 @@ func FuzzTOML(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		if !utf8.ValidString(text) || strings.HasPrefix(text, "\ufeff") {
-			t.Skip("files are UTF-8 without a byte order mark when they come here")
+			return // files are UTF-8 without a byte order mark when they come here
 		}
 		src := diag.Source{File: "f.toml", Text: []byte(text)}
 		fs, messages := TOML(src, src.Text, 1)
@@ -50,7 +50,7 @@ func FuzzYAML(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		if !utf8.ValidString(text) || strings.ContainsAny(text, "\r\x00\ufeff\u2028\u2029\u0085") {
-			t.Skip("front matter is UTF-8 with plain line ends when it comes here")
+			return // front matter is UTF-8 with plain line ends when it comes here
 		}
 		src := diag.Source{File: "f.md", Text: []byte("---\n" + text)}
 		fs, messages := YAML(src, src.Text[4:], 2)

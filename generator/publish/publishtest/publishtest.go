@@ -6,8 +6,8 @@
 //
 // Servers are the real ones: OpenSSH, an S3 server, nginx, git. Each listens on a
 // free port of this machine alone and ends with its test. The command .ci/setup
-// installs them; where one is missing the test is skipped, and fails where
-// JOURNAL_NO_SKIP is set. Nothing here waits without a limit.
+// installs them; where one is missing the test fails. Nothing here waits without a
+// limit.
 package publishtest
 
 import (

@@ -55,7 +55,7 @@ func FuzzQuote(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		if strings.ContainsRune(s, 0) {
-			t.Skip() // in no name
+			return // in no name
 		}
 		c := exec.Command("sh", "-s")
 		c.Stdin = strings.NewReader("printf %s " + quote(s))
