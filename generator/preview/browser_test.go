@@ -202,13 +202,18 @@ func evaluate[T any](t *testing.T, tb *tab, expression string) T {
 	return v
 }
 
-// waitFor waits until an expression is true.
+// waitFor waits until an expression is true. A page that is being left while it is asked
+// cannot answer; it is asked again.
 func (tb *tab) waitFor(t *testing.T, expression string) {
 	t.Helper()
 	deadline := time.Now().Add(patience)
-	for !evaluate[bool](t, tb, expression) {
+	for {
+		is, err := chromedp.Run(tb.ctx, chromedp.Evaluate[bool](expression, chromedp.EvalAwaitPromise))
+		if is {
+			return
+		}
 		if time.Now().After(deadline) {
-			t.Fatalf("never: %s\n%s", expression, evaluate[string](t, tb, `document.documentElement.outerHTML`))
+			t.Fatalf("never: %s (%v)\n%s", expression, err, evaluate[string](t, tb, `document.documentElement.outerHTML`))
 		}
 		time.Sleep(10 * time.Millisecond)
 	}
