@@ -167,8 +167,8 @@ func (f *follower) step(ctx context.Context) time.Duration {
 	began := f.tell.now()
 	was := f.latest.Load()
 	r, found, err := f.readAgain(was)
+	f.tell.reading(err)
 	if err != nil {
-		f.tell.trouble(err)
 		return tryAgain
 	}
 	f.due = watch.Ring{}

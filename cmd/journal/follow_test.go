@@ -340,6 +340,8 @@ func TestTroubleIsToldOnce(t *testing.T) {
 func TestTroubleWithReading(t *testing.T) {
 	r := newRoom(t)
 	r.hasPut(0)
+	var shown []string
+	r.tell.showUnread = func(why string) { shown = append(shown, why) }
 	away := r.src.Folder + "-away"
 	r.do(os.Rename(r.src.Folder, away))
 	for range 2 {
@@ -347,7 +349,22 @@ func TestTroubleWithReading(t *testing.T) {
 			t.Errorf("waits %v", wait)
 		}
 	}
-	if strings.Count(r.said.String(), "error: ") != 1 {
+	if strings.Count(r.said.String(), "error: ") != 1 || len(shown) != 2 || !strings.Contains(shown[0], "no such file") {
+		t.Errorf("said %s, shown %q", r.said.String(), shown)
+	}
+	// It is there again, and nothing in it has changed.
+	r.do(os.Rename(away, r.src.Folder))
+	if wait := r.step(t.Context()); wait != 0 {
+		t.Errorf("waits %v", wait)
+	}
+	r.hasPut()
+	if !strings.HasSuffix(r.said.String(), "12:00:00  The journal can be read again.\n") || shown[len(shown)-1] != "" {
+		t.Errorf("said %s, shown %q", r.said.String(), shown)
+	}
+	// The same trouble again is news.
+	r.do(os.Rename(r.src.Folder, away))
+	r.ring(entries)
+	if strings.Count(r.said.String(), "error: ") != 2 {
 		t.Errorf("said %s", r.said.String())
 	}
 	r.do(os.Rename(away, r.src.Folder))

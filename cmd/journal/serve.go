@@ -329,6 +329,7 @@ func (a *app) serve(ctx context.Context, o serveOptions) error {
 	if err != nil {
 		return err
 	}
+	follow.tell.showUnread = server.ShowTrouble
 	if err := follow.begin(ctx); err != nil {
 		return err
 	}

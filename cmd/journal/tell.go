@@ -19,6 +19,9 @@ type teller struct {
 	stops told   // the errors that only a build met last time
 	wrong bool   // there were errors last time
 	last  string // trouble that is not over
+
+	unread     bool         // the journal could not be read last time
+	showUnread func(string) // says so where it is looked at, and "" when it is over; may be nil
 }
 
 // remark is what a message says, wherever in its file: lines move as one writes.
@@ -91,6 +94,27 @@ func (t *teller) stopping(found diag.List) {
 		t.say("%s  What others would see is all right again.", now)
 	}
 	t.stops = toldOf(found)
+}
+
+// reading tells what kept the journal from being read again, and when it can be: nil
+// stands for a reading that went well. What is shown meanwhile is old.
+func (t *teller) reading(err error) {
+	switch {
+	case err != nil && !errors.Is(err, context.Canceled):
+		t.trouble(err)
+		t.unread = true
+		t.show(err.Error())
+	case err == nil && t.unread:
+		t.unread, t.last = false, ""
+		t.say("%s  The journal can be read again.", t.now().Format(time.TimeOnly))
+		t.show("")
+	}
+}
+
+func (t *teller) show(unread string) {
+	if t.showUnread != nil {
+		t.showUnread(unread)
+	}
 }
 
 // trouble tells what kept something from being made or put in its place. Being

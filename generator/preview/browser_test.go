@@ -372,6 +372,11 @@ func testErrorsComeAndGo(t *testing.T, st *stage) {
 	}
 	st.server.Show(good, nil, nil)
 	st.tab.waitFor(t, `document.querySelector("#journal-status") === null`)
+	st.server.ShowTrouble("reading content/a.md: permission denied")
+	st.tab.waitText(t, "The journal cannot be read. Until it can, you see it as it last was.")
+	st.tab.waitText(t, "reading content/a.md: permission denied")
+	st.server.ShowTrouble("")
+	st.tab.waitFor(t, `document.querySelector("#journal-status") === null`)
 	st.tab.stayed(t)
 }
 

@@ -30,8 +30,8 @@
 // or are added to pages on their way out, and stand in no file of a site. Pages of
 // a site forbid scripts; the preview lifts that for its own, by its hash.
 //
-// When the journal has errors, the last good site stays, with the messages on
-// top of each page, until it is whole again.
+// When the journal has errors, or cannot be read, the last good site stays, with the
+// messages on top of each page, until it is whole again.
 //
 // The package does not build sites and does not decide who may see what.
 package preview
@@ -96,6 +96,7 @@ type shown struct {
 	good     bool           // the site was made without errors
 	messages diag.List
 	stops    diag.List // errors that others' editions have besides
+	trouble  string    // why the journal cannot be read, or ""
 	version  int64
 	editor   string // what links to files are made from
 }
@@ -175,6 +176,19 @@ func (s *Server) ShowStops(messages diag.List) {
 		return
 	}
 	s.shown.stops = messages
+	s.announce()
+}
+
+// ShowTrouble puts on top of the pages that the journal cannot be read, and why, so
+// that nobody takes what is old for what stands on the disk. It holds until it is
+// called with "".
+func (s *Server) ShowTrouble(why string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.shown.trouble == why {
+		return
+	}
+	s.shown.trouble = why
 	s.announce()
 }
 

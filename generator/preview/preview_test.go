@@ -219,6 +219,33 @@ func TestWhatStopsPublication(t *testing.T) {
 	}
 }
 
+// What cannot be read is not shown as it is on the disk, and that is said. Strangers'
+// eyes are told of no files.
+func TestTrouble(t *testing.T) {
+	s := aServer()
+	before := s.current().version
+	s.ShowTrouble("reading <a.md>: permission denied")
+	s.ShowTrouble("reading <a.md>: permission denied")
+	if n := s.current().version - before; n != 1 {
+		t.Errorf("the same trouble twice is %d versions", n)
+	}
+	page := bodyOf(t, ask(s, "GET", "/"))
+	for _, want := range []string{"Hello", "The journal cannot be read.", "as it last was", "reading &lt;a.md&gt;: permission denied"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%q is not in %s", want, page)
+		}
+	}
+	s.ShowTrouble("")
+	if page := bodyOf(t, ask(s, "GET", "/")); strings.Contains(page, "journal-status") {
+		t.Errorf("when it is over: %s", page)
+	}
+	s.Show([]Edition{{Audience: "public", Site: folder{"index.html": aPage}}}, nil, nil)
+	s.ShowTrouble("reading a.md: permission denied")
+	if page := bodyOf(t, ask(s, "GET", "/")); !strings.Contains(page, "cannot be read") || strings.Contains(page, "a.md") {
+		t.Errorf("as strangers: %s", page)
+	}
+}
+
 func TestErrorsFromTheStart(t *testing.T) {
 	wrong := diag.List{}
 	for i := range 25 {

@@ -14,11 +14,12 @@ import (
 const mostErrors = 20
 
 // statusPanel says over a page what is wrong with the journal. It is there only
-// when there are errors; warnings are on the terminal. A server that does not
-// show the author's own edition says no more than that there are errors.
+// when there are errors, or when the journal cannot be read; warnings are on the
+// terminal. A server that does not show the author's own edition says no more than
+// that it is so.
 func (l look) statusPanel() string {
 	n := l.messages.Count(diag.Error) + l.stops.Count(diag.Error)
-	if n == 0 {
+	if n == 0 && l.trouble == "" {
 		return ""
 	}
 	var panel strings.Builder
@@ -36,6 +37,8 @@ func (l look) summary(n int) string {
 		errors = fmt.Sprintf("%d errors", n)
 	}
 	switch {
+	case l.trouble != "":
+		return "<b>The journal cannot be read.</b> Until it can, you see it as it last was."
 	case !l.messages.HasErrors():
 		return "<b>" + errors + "</b> in what others would see. You see all as you wrote it; <code>journal build</code> writes nothing until this is put right."
 	case l.good:
@@ -47,6 +50,9 @@ func (l look) summary(n int) string {
 
 func (l look) writeErrors(b *strings.Builder, n int) {
 	b.WriteString(`<ol tabindex="0" aria-label="What is wrong">`)
+	if l.trouble != "" {
+		b.WriteString(`<li><p class="text">` + html.EscapeString(l.trouble) + `</p></li>`)
+	}
 	written := 0
 	for _, m := range slices.Concat(l.messages, l.stops) {
 		if m.Severity == diag.Error && written < mostErrors {
