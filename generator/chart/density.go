@@ -12,7 +12,7 @@ const (
 	// barsAtAll bounds the bars of a drawing, and so its size; six lanes have 104
 	// bins each.
 	barsAtAll = 6 * 104
-	// signsAtAll bounds the signs of each kind among bars.
+	// signsAtAll bounds the signs of each kind among bars; each lane has its share.
 	signsAtAll = 60
 )
 
@@ -114,18 +114,18 @@ func (p *plot) asideBins(counts []int, size int) {
 	}
 }
 
-// signsAmongBars draws what is never just a part of a bar, once a day.
+// signsAmongBars draws what is never just a part of a bar. Signs that would touch in
+// the narrowest place are drawn as one, and every lane may have as many, so that none
+// looks untroubled because another was drawn first.
 func (p *plot) signsAmongBars(kind dotKind) {
-	left := signsAtAll
+	apart := max((2*discCap+1)/p.narrowest, float64(len(p.lanes))/signsAtAll)
 	for step := neutral; step < len(p.lanes); step++ {
-		lastDay := p.lo - 1
+		last := math.Inf(-1)
 		for _, d := range p.lane(step) {
-			if d.kind != kind || d.day == lastDay || left == 0 {
-				continue
+			if x := p.x(float64(d.day)); d.kind == kind && x-last >= apart {
+				p.sign(p.drawing, d, step, p.at(d.day), p.middle(step), discCap)
+				last = x
 			}
-			lastDay = d.day
-			left--
-			p.sign(p.drawing, d, step, p.at(d.day), p.middle(step), discCap)
 		}
 	}
 }

@@ -19,6 +19,8 @@ const (
 	fromZeroSigns = 12
 	// fromZeroRows is the number of pursuits that are drawn; the table has all.
 	fromZeroRows = 24
+	// fromZeroTold bounds the rows of its table.
+	fromZeroTold = 120
 )
 
 // signTiers are the classes of signs that show only from a tier of axisTiers on.
@@ -163,10 +165,10 @@ func callDay(r Row) (day int, called bool) {
 	return 0, false
 }
 
-// fromZeroTable tells of each pursuit every turning point with its day.
+// fromZeroTable tells of the pursuits every turning point with its day.
 func fromZeroTable(w *words.Catalogue, rows []Row) Table {
 	t := Table{Name: tableName(w), Head: fromZeroHead(w)}
-	for _, r := range rows {
+	for _, r := range rows[:min(len(rows), fromZeroTold)] {
 		t.Rows = append(t.Rows, TableRow{Head: r.Title, Href: r.Href, Cells: []string{turnsSaid(w, r), r.Words}})
 	}
 	return t

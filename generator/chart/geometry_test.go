@@ -186,16 +186,25 @@ func (f frame) shape(t *testing.T, e xml.StartElement) (shape, bool) {
 	return s, true
 }
 
-// fit gives a path of bars its edges.
+// fit gives a path of bars, or of discs that follow each other, its edges.
 func (s *shape) fit(t *testing.T, f frame, d string) {
 	s.left, s.right, s.top, s.bottom = 1e9, -1e9, 1e9, -1e9
 	for bar := range strings.SplitSeq(d[1:], "M") {
+		bar, further, _ := strings.Cut(bar, "m")
 		n := strings.FieldsFunc(bar, func(r rune) bool { return strings.ContainsRune(" vh", r) })
 		x, y := f.left+asNumber(t, n[0])*f.scaleX, f.top+asNumber(t, n[1])*f.scaleY
 		s.left, s.right, s.bottom = min(s.left, x), max(s.right, x), max(s.bottom, y)
 		s.top = min(s.top, y)
 		if len(n) == 5 {
 			s.right, s.top = max(s.right, x+asNumber(t, n[3])*f.scaleX), min(s.top, y+asNumber(t, n[2])*f.scaleY)
+		}
+		for disc := range strings.SplitSeq(further, "m") {
+			if across, level := strings.CutSuffix(disc, " 0h0"); level {
+				x += asNumber(t, across) * f.scaleX
+				s.left, s.right = min(s.left, x), max(s.right, x)
+			} else if further != "" {
+				t.Fatalf("a path goes on with m%s", disc)
+			}
 		}
 	}
 }

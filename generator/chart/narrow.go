@@ -14,7 +14,7 @@ const (
 // narrow draws the timeline for a phone: slim lanes, signs without words, fewer
 // labels. The list that follows tells the rest.
 func (r *road) narrow() template.HTML {
-	p := &plot{drawing: &drawing{}, road: r, scale: newScale(r.lo, r.hi, r.folds, narrowWidth), laneHeight: 22, top: 24}
+	p := &plot{drawing: &drawing{}, road: r, scale: newScale(r.lo, r.hi, r.folds, narrowWidth), laneHeight: 22, top: 24, narrowest: narrowWidth}
 	p.bottom = p.top + float64(len(r.lanes))*p.laneHeight
 
 	p.open("tl-narrow", em(p.bottom+40))

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"html/template"
+	"math"
 	"slices"
 	"strconv"
 	"time"
@@ -187,7 +188,7 @@ func drawRow(r Row, c calendar, grid string, steps int) template.HTML {
 // step and few days. A step's discs are one path, of points whose round ends make
 // them discs, in a drawing that is stretched to the row; the ends keep their size.
 func (d *drawing) climb(r Row, c calendar, steps int) {
-	points := make([]drawing, steps+1)
+	points := make([]dotted, steps+1)
 	places := max(1, min(360, overviewDiscs/(steps+1)))
 	size := max(2, r.To.Sub(r.From)/places+1)
 	drawn := map[[2]int]bool{}
@@ -201,7 +202,7 @@ func (d *drawing) climb(r Row, c calendar, steps int) {
 				continue
 			}
 			drawn[place] = true
-			points[step+1].raw(`M`, number(c.x(m.Day)*stretchedWidth, 0), ` `, number(climbHeight(step, steps), 1), `h0`)
+			points[step+1].add(int(math.Round(c.x(m.Day)*stretchedWidth)), climbHeight(step, steps))
 		}
 	}
 	d.raw(`<svg y="-13" width="100%" height="26" viewBox="0 -13 `, number(stretchedWidth, 0), ` 26" preserveAspectRatio="none">`)
@@ -211,6 +212,22 @@ func (d *drawing) climb(r Row, c calendar, steps int) {
 		}
 	}
 	d.close()
+}
+
+// dotted is a path of discs at one height. Each but the first is told by how far it is
+// from the one before, which is nearly always the same and so packs well.
+type dotted struct {
+	drawing
+	last int
+}
+
+func (d *dotted) add(x int, y float64) {
+	if d.b.Len() == 0 {
+		d.raw(`M`, strconv.Itoa(x), ` `, number(y, 1), `h0`)
+	} else {
+		d.raw(`m`, strconv.Itoa(x-d.last), ` 0h0`)
+	}
+	d.last = x
 }
 
 func stepsOr(steps []int, none int) []int {

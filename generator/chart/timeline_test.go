@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"fmt"
+	"html/template"
 	"math"
 	"math/rand"
 	"slices"
@@ -477,6 +478,44 @@ func TestSignsLieOnTop(t *testing.T) {
 	for _, sign := range []string{`href="#g-set"`, `class="pl `} {
 		if at := strings.Index(svg, sign); at < last {
 			t.Errorf("%s at %d, a disc or a pill at %d", sign, at, last)
+		}
+	}
+}
+
+// Where lanes are bars, setbacks show in each lane that has them, and none lies on
+// another.
+func TestSetbacksShowInEachLane(t *testing.T) {
+	p := scattered(rand.New(rand.NewSource(4)), 4000, 600, 6, true)
+	for i := range p.Marks {
+		if p.Marks[i].Kind != Planned && i%20 < 2 {
+			p.Marks[i].Kind = Setback
+		}
+	}
+	tl := Draw(p)
+	for width, svg := range map[float64]template.HTML{tierWidths[0]: tl.Wide, narrowWidth: tl.Narrow} {
+		shapes, _ := plotOf(t, svg, width, 0)
+		lanes := map[float64][]float64{}
+		for _, s := range shapes {
+			if s.id == "#g-set" {
+				y := (s.top + s.bottom) / 2
+				lanes[y] = append(lanes[y], (s.left+s.right)/2)
+			}
+		}
+		if len(lanes) != 7 { // what has no step stands on the axis
+			t.Errorf("at %.0f px %d lanes of 7 show setbacks", width, len(lanes))
+		}
+		all := 0
+		for _, at := range lanes {
+			all += len(at)
+			slices.Sort(at)
+			for i := range at[1:] {
+				if at[i+1]-at[i] < 2*discCap {
+					t.Errorf("at %.0f px two signs are %.1f px apart", width, at[i+1]-at[i])
+				}
+			}
+		}
+		if all > signsAtAll+len(lanes) {
+			t.Errorf("%d signs", all)
 		}
 	}
 }

@@ -14,6 +14,7 @@ type plot struct {
 	*road
 	scale
 	top, bottom, laneHeight float64
+	narrowest               float64 // the smallest width that it is shown in
 }
 
 func (p *plot) laneTop(step int) float64 { return p.bottom - float64(step+1)*p.laneHeight }
@@ -36,7 +37,7 @@ func (r *road) laneClass(step int) string {
 
 // wide draws the timeline from 36 rem up and says how many rows of labels it has.
 func (r *road) wide() (template.HTML, int) {
-	p := &plot{drawing: &drawing{}, road: r, scale: newScale(r.lo, r.hi, r.folds, tierWidths[2]), laneHeight: 40}
+	p := &plot{drawing: &drawing{}, road: r, scale: newScale(r.lo, r.hi, r.folds, tierWidths[2]), laneHeight: 40, narrowest: tierWidths[0]}
 	if len(r.lanes) > slimAbove {
 		p.laneHeight = 30
 	}

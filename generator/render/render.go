@@ -81,7 +81,16 @@ func All[A edition.Audience](s site.Site[A], styles Styles, th theme.Theme, m *m
 	}
 	base, listed := s.BaseURL(), s.BaseURL() != "" && !s.Config().NoIndex
 	if listed {
-		own("sitemap.xml", func() ([]byte, error) { return sitemap(base, s.Place(), s.Pages()) })
+		parts := sitemapParts(s.Count())
+		for n, path := range parts {
+			own(path, func() ([]byte, error) { return sitemap(base, s.Place(), s.Pages(), n, len(parts)) })
+		}
+		own(sitemapPath, func() ([]byte, error) {
+			if len(parts) > 0 {
+				return sitemapOf(base, parts)
+			}
+			return sitemap(base, s.Place(), s.Pages(), 0, 1)
+		})
 	}
 	if !t.Has("robots.txt") {
 		own("robots.txt", func() ([]byte, error) { return robots(base, listed), nil })

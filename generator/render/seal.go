@@ -122,10 +122,10 @@ func differing(public Tree[edition.Public], circle Tree[edition.Circle]) []strin
 // search, for addresses that lead nowhere, or the page that opens the others.
 func isForMachines(p string) bool {
 	switch p {
-	case site.AtomPath, site.JSONPath, "sitemap.xml", "robots.txt", "404.html", "_headers", "_redirects":
+	case site.AtomPath, site.JSONPath, "robots.txt", "404.html", "_headers", "_redirects":
 		return true
 	}
-	return search.IsFile(p) || isSealed(p)
+	return search.IsFile(p) || isSitemap(p) || isSealed(p)
 }
 
 // equal reports whether strangers have a file of the circle's site. Pictures are named

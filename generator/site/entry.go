@@ -178,14 +178,14 @@ func (p *planner[A]) gapTitle(e *edition.Entry, id string) string {
 func (p *planner[A]) neighbours(v *EntryView, r string, e *edition.Entry) {
 	all := p.ed.Entries()
 	i, _ := find(all, e)
-	label := func(e *edition.Entry) string { return p.shortDate(e.Day) }
+	label := func(other *edition.Entry) string { return p.dateIn(e.Day.Year, other.Day) }
 	if place, ok := p.place(e); ok {
 		all, i = place.standing.Entries, place.index
-		label = func(e *edition.Entry) string {
-			if n := dayNumber(place.standing, e.Day); n != "" {
+		label = func(other *edition.Entry) string {
+			if n := dayNumber(place.standing, other.Day); n != "" {
 				return p.words.Say("row.day", "day", n)
 			}
-			return p.shortDate(e.Day)
+			return p.dateIn(e.Day.Year, other.Day)
 		}
 	}
 	if i > 0 {
@@ -206,7 +206,7 @@ func (p *planner[A]) mentionedBy(r string, e *edition.Entry) []Note {
 		if len(notes) == mentionsShown {
 			break
 		}
-		when := p.words.Say("entry.mentioned", "date", p.shortDate(other.Day))
+		when := p.words.Say("entry.mentioned", "date", p.dateIn(e.Day.Year, other.Day))
 		if at, ok := p.place(other); ok {
 			if n := dayNumber(at.standing, other.Day); n != "" {
 				when = p.words.Say("entry.mentioned-on-day", "day", n)

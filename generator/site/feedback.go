@@ -3,7 +3,6 @@ package site
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"journal/generator/chart"
@@ -26,17 +25,12 @@ type boardCard struct {
 // feedback is the board: what they said, what is being done, what eased.
 func (p *planner[A]) feedback(add func(Page)) {
 	cards := p.boardCards()
-	for n := 0; n == 0 || n*listedRows < len(cards); n++ {
-		add(Page{Address: feedbackPage(n), Kind: "feedback", Listed: true, View: func() any { return p.feedbackView(n, cards) }})
+	for n := range boardSheets(cards).count() {
+		add(Page{Address: boardSheets(cards).address(n), Kind: "feedback", Listed: true, View: func() any { return p.feedbackView(n, cards) }})
 	}
 }
 
-func feedbackPage(n int) string {
-	if n == 0 {
-		return "feedback/"
-	}
-	return "feedback/" + strconv.Itoa(n+1) + "/"
-}
+func boardSheets(cards []boardCard) sheets { return sheets{"feedback/", len(cards), listedRows} }
 
 // boardCards are all soft spots: first those that are worked on, then those that
 // eased.
@@ -55,7 +49,9 @@ func (p *planner[A]) boardCards() []boardCard {
 }
 
 func (p *planner[A]) feedbackView(n int, cards []boardCard) FeedbackView {
-	address := feedbackPage(n)
+	sheet := boardSheets(cards)
+	address := sheet.address(n)
+	from, to := sheet.span(n)
 	v := FeedbackView{Frame: p.frame("feedback", "feedback", address, p.words.Say("nav.feedback")), Heading: p.words.Say("nav.feedback")}
 	for _, c := range cards {
 		if c.gap.Closed.IsZero() {
@@ -64,18 +60,16 @@ func (p *planner[A]) feedbackView(n int, cards []boardCard) FeedbackView {
 			v.Closed++
 		}
 	}
-	for _, c := range cards[n*listedRows : min(len(cards), (n+1)*listedRows)] {
+	for _, c := range cards[from:to] {
 		if card := p.gapCard(v.Root, c.standing, c.gap); c.gap.Closed.IsZero() {
 			v.WorkedOn = append(v.WorkedOn, card)
 		} else {
 			v.Eased = append(v.Eased, card)
 		}
 	}
-	for k := 0; len(cards) > listedRows && k*listedRows < len(cards); k++ {
-		v.Pages = append(v.Pages, Link{Text: strconv.Itoa(k + 1), Href: href(v.Root, feedbackPage(k)), Current: k == n})
-	}
+	v.Pages = sheet.links(v.Root, n)
 	if n > 0 {
-		v.Title = p.words.Say("leaf.page", "title", v.Heading, "n", strconv.Itoa(n+1))
+		v.Title = p.sheetTitle(v.Heading, n)
 		return v
 	}
 	p.boardTop(&v, cards)

@@ -97,7 +97,9 @@ func (p *planner[A]) setbackRoads(root string) []SetbackRoad {
 		if since := p.setbackFacts(s); len(since) > 0 && !s.DayZero.IsZero() && s.Day >= 0 {
 			road.Facts = append([]Fact{{p.words.Count("count.days", s.Day), p.words.Say("helped.in-all")}}, since...)
 		}
-		roads = append(roads, road)
+		if road.Words != "" || len(road.Facts) > 0 {
+			roads = append(roads, road)
+		}
 	}
 	return roads
 }

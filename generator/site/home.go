@@ -174,7 +174,11 @@ func (p *planner[A]) listedFigure(r, heading string, s *progress.Standing) *Figu
 func (p *planner[A]) newestRows(r string, entries []*edition.Entry, n int) []Row {
 	last := slices.Clone(entries[max(0, len(entries)-n):])
 	slices.Reverse(last)
-	return p.rows(r, last)
+	rows := p.rows(r, last)
+	for i, e := range last {
+		rows[i].Date = p.dateIn(p.ed.Today().Year, e.Day)
+	}
+	return rows
 }
 
 // upcoming is the author's card: what is planned, and one suggestion.
@@ -198,13 +202,8 @@ func (p *planner[A]) plannedItem(r string, e *edition.Entry) Item {
 	return Item{When: p.whenAhead(e.Day), ISO: e.Day.String(), Text: e.Title, Href: href(r, e.Address)}
 }
 
-// whenAhead is a day to come; the year is said where it is not this one.
-func (p *planner[A]) whenAhead(day civil.Date) string {
-	if day.Year != p.ed.Today().Year {
-		return p.words.Date("short-year", day)
-	}
-	return p.shortDate(day)
-}
+// whenAhead is a day to come.
+func (p *planner[A]) whenAhead(day civil.Date) string { return p.dateIn(p.ed.Today().Year, day) }
 
 // loose are the entries that belong to no pursuit.
 func (p *planner[A]) loose() []*edition.Entry {

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,9 +17,16 @@ import (
 	"journal/generator/slug"
 )
 
-// titlesOnIndex is the number of entries up to which their titles stand on the
-// index page itself; above it each letter has a page.
-const titlesOnIndex = 600
+const (
+	// titlesOnIndex is the number of entries up to which their titles stand on the
+	// index page itself; above it each letter has a page, or several. The same holds
+	// for tags: above it the index page has those of most entries.
+	titlesOnIndex = 600
+
+	termsOnIndex  = 240 // twins and milestones, those of the newest pursuits and entries
+	entriesOfTerm = 12  // entries at a milestone, the newest
+	partLetters   = 32  // a page of a letter has no longer name
+)
 
 // tag is one tag of the edition.
 type tag struct {
@@ -28,21 +36,38 @@ type tag struct {
 	entries []*edition.Entry
 }
 
+func (t *tag) sheets() sheets { return sheets{t.address, len(t.entries), listedRows} }
+
+// page gives the entries of page n; page 0 has the newest.
+func (t *tag) page(n int) []*edition.Entry {
+	from, to := t.sheets().span(n)
+	return t.entries[len(t.entries)-to : len(t.entries)-from]
+}
+
 // index has the index of words, in as many pages as there are letters if there are
 // many.
 func (p *planner[A]) index(add func(Page)) {
 	add(Page{Address: indexAddress, Kind: "index", Listed: true, View: func() any { return p.indexView() }})
-	if len(p.ed.Entries()) > titlesOnIndex {
-		for _, g := range p.titles() {
-			address := letterAddress(g.letter)
-			add(Page{Address: address, Kind: "index", Listed: true, View: func() any { return p.letterView(address, g) }})
+	if !p.byLetter() {
+		return
+	}
+	for _, g := range p.titles() {
+		for n := range g.sheets().count() {
+			add(Page{Address: g.sheets().address(n), Kind: "index", Listed: true, View: func() any { return p.letterView(g, n) }})
 		}
 	}
 }
 
+// byLetter reports an index that has a page for each letter.
+func (p *planner[A]) byLetter() bool {
+	return len(p.ed.Entries()) > titlesOnIndex || len(p.tags().byName) > titlesOnIndex
+}
+
 func (p *planner[A]) tagPages(add func(Page)) {
 	for _, t := range p.tags().byName {
-		add(Page{Address: t.address, Kind: "list", Listed: true, Changed: p.newest(t.entries), View: func() any { return p.tagView(t) }})
+		for n := range t.sheets().count() {
+			add(Page{Address: t.sheets().address(n), Kind: "list", Listed: true, Changed: p.newest(t.page(n)), View: func() any { return p.tagView(t, n) }})
+		}
 	}
 }
 
@@ -106,26 +131,21 @@ func tagAddress(text, fold string, taken map[string]bool) string {
 	return "tags/" + name + "/"
 }
 
-func (p *planner[A]) tagView(t *tag) ListView {
-	v := ListView{Frame: p.frame("list", "index", t.address, t.text), Kicker: p.words.Say("index.tag"), Heading: t.text}
-	v.Groups = p.capped(v.Root, t.entries)
+func (p *planner[A]) tagView(t *tag, n int) ListView {
+	address := t.sheets().address(n)
+	v := ListView{Frame: p.frame("list", "index", address, p.sheetTitle(t.text, n)), Kicker: p.words.Say("index.tag"), Heading: t.text}
+	v.Groups, v.Pages = p.byMonth(v.Root, t.page(n)), t.sheets().links(v.Root, n)
 	return v
 }
 
 func (p *planner[A]) indexView() IndexView {
 	v := IndexView{Frame: p.frame("index", "index", indexAddress, p.words.Say("search.heading")), Heading: p.words.Say("search.heading")}
 	r := v.Root
-	for _, t := range p.tags().byName {
-		v.Tags = append(v.Tags, IndexTerm{Text: t.text, Href: href(r, t.address), Count: p.counted(len(t.entries))})
-	}
+	v.Tags = p.tagTerms(r, mostUsed(p.tags().byName, titlesOnIndex))
 	for _, s := range p.steps {
 		v.Steps = append(v.Steps, IndexTerm{Text: s.Label, Href: href(r, stepAddress(s.ID)), Count: p.counted(len(p.byStep()[s.ID]))})
 	}
-	for _, s := range p.mapped() {
-		for _, t := range p.twinRows(s) {
-			v.Twins = append(v.Twins, IndexTerm{Text: t.Name, Href: p.twinsOf(r, s)})
-		}
-	}
+	v.Twins = p.twinTerms(r)
 	v.Milestones = p.milestoneTerms(r)
 	for _, room := range p.backRooms() {
 		v.Pages = append(v.Pages, Link{Text: p.words.Say(room.key), Href: href(r, room.address)})
@@ -142,13 +162,69 @@ func (p *planner[A]) indexView() IndexView {
 	}
 	v.Search = p.searchBox(r)
 	for _, g := range p.titles() {
-		if len(p.ed.Entries()) > titlesOnIndex {
+		if p.byLetter() {
 			v.Letters = append(v.Letters, Link{Text: g.letter, Href: href(r, letterAddress(g.letter))})
-		} else {
-			v.Titles = append(v.Titles, g.group(r))
+		}
+		if len(p.ed.Entries()) <= titlesOnIndex && len(g.entries) > 0 {
+			v.Titles = append(v.Titles, group(r, g.letter, g.entries))
 		}
 	}
 	return v
+}
+
+func (p *planner[A]) tagTerms(r string, tags []*tag) []IndexTerm {
+	var terms []IndexTerm
+	for _, t := range tags {
+		terms = append(terms, IndexTerm{Text: t.text, Href: href(r, t.address), Count: p.counted(len(t.entries))})
+	}
+	return terms
+}
+
+// mostUsed are the n tags of most entries, in the order that they had.
+func mostUsed(tags []*tag, n int) []*tag {
+	if len(tags) <= n {
+		return tags
+	}
+	by := slices.Clone(tags)
+	slices.SortStableFunc(by, func(a, b *tag) int { return cmp.Compare(len(b.entries), len(a.entries)) })
+	by = by[:n]
+	slices.SortFunc(by, func(a, b *tag) int { return strings.Compare(a.fold, b.fold) })
+	return by
+}
+
+// twinTerms are the names of twins in order. One that several pursuits name leads to
+// each of their maps.
+func (p *planner[A]) twinTerms(r string) []IndexTerm {
+	var terms []*IndexTerm
+	at := map[string]*IndexTerm{}
+	for _, s := range p.mapped() {
+		for _, twin := range p.twinRows(s) {
+			fold := foldTag(twin.Name)
+			t := at[fold]
+			if t == nil {
+				if len(terms) == termsOnIndex {
+					continue
+				}
+				t = &IndexTerm{Text: twin.Name, Href: p.twinsOf(r, s)}
+				at[fold] = t
+				terms = append(terms, t)
+			}
+			if len(t.Links) < entriesOfTerm {
+				t.Links = append(t.Links, Link{Text: s.Pursuit.Title, Href: p.twinsOf(r, s)})
+			}
+		}
+	}
+	slices.SortFunc(terms, func(a, b *IndexTerm) int { return strings.Compare(foldTag(a.Text), foldTag(b.Text)) })
+	list := make([]IndexTerm, len(terms))
+	for i, t := range terms {
+		list[i] = *t
+		if len(t.Links) > 1 {
+			list[i].Href = ""
+		} else {
+			list[i].Links = nil
+		}
+	}
+	return list
 }
 
 // counted is a count, or 0 in a program that shows no numbers.
@@ -159,35 +235,55 @@ func (p *planner[A]) counted(n int) int {
 	return n
 }
 
+// milestoneTerms are the milestones with the newest entries that they stand at.
 func (p *planner[A]) milestoneTerms(r string) []IndexTerm {
-	var terms []IndexTerm
-	at := map[string]int{}
-	for _, e := range p.ed.Entries() {
+	var terms []*IndexTerm
+	at := map[string]*IndexTerm{}
+	for _, e := range slices.Backward(p.ed.Entries()) {
 		for _, id := range p.namedMilestones(e) {
 			title := p.milestoneTitle(e, id)
-			i, ok := at[title]
-			if !ok {
-				i = len(terms)
-				at[title] = i
-				terms = append(terms, IndexTerm{Text: title})
+			t := at[title]
+			if t == nil {
+				if len(terms) == termsOnIndex {
+					continue
+				}
+				t = &IndexTerm{Text: title}
+				at[title] = t
+				terms = append(terms, t)
 			}
-			terms[i].Links = append(terms[i].Links, Link{Text: e.Title, Href: href(r, e.Address)})
-			terms[i].Count++
+			t.Count++
+			if len(t.Links) < entriesOfTerm {
+				t.Links = append(t.Links, Link{Text: e.Title, Href: href(r, e.Address)})
+			}
 		}
 	}
-	slices.SortStableFunc(terms, func(a, b IndexTerm) int { return strings.Compare(strings.ToLower(a.Text), strings.ToLower(b.Text)) })
-	return terms
+	slices.SortStableFunc(terms, func(a, b *IndexTerm) int { return strings.Compare(strings.ToLower(a.Text), strings.ToLower(b.Text)) })
+	list := make([]IndexTerm, len(terms))
+	for i, t := range terms {
+		slices.Reverse(t.Links)
+		list[i] = *t
+		if more := t.Count - len(t.Links); more > 0 {
+			list[i].Earlier = p.words.Count("gap.and-earlier", more)
+		}
+	}
+	return list
 }
 
-// letterTitles are the entries whose titles begin with one letter.
+// letterTitles are the entries whose titles begin with one letter and, where the index
+// page cannot hold all tags, the tags that do.
 type letterTitles struct {
 	letter  string
 	entries []*edition.Entry
+	tags    []*tag
 }
 
-func (g letterTitles) group(r string) IndexGroup {
-	group := IndexGroup{Letter: g.letter}
-	for _, e := range g.entries {
+func (g letterTitles) sheets() sheets {
+	return sheets{letterAddress(g.letter), max(len(g.entries), len(g.tags)), titlesOnIndex}
+}
+
+func group(r, letter string, entries []*edition.Entry) IndexGroup {
+	group := IndexGroup{Letter: letter}
+	for _, e := range entries {
 		group.Links = append(group.Links, Link{Text: e.Title, Href: href(r, e.Address)})
 	}
 	return group
@@ -210,17 +306,40 @@ func (p *planner[A]) letters() []letterTitles {
 	})
 	var groups []letterTitles
 	for _, t := range inOrder {
-		letter := "0–9"
-		if first, _ := utf8.DecodeRuneInString(t.key); unicode.IsLetter(first) {
-			letter = strings.ToUpper(string(first))
-		}
+		letter := letterOf(t.key)
 		if n := len(groups); n == 0 || groups[n-1].letter != letter {
 			groups = append(groups, letterTitles{letter: letter})
 		}
 		last := &groups[len(groups)-1]
 		last.entries = append(last.entries, t.entry)
 	}
+	if tags := p.tags().byName; len(tags) > titlesOnIndex {
+		groups = withTags(groups, tags)
+	}
 	return groups
+}
+
+// withTags adds tags to the letters that they begin with.
+func withTags(groups []letterTitles, tags []*tag) []letterTitles {
+	for _, t := range tags {
+		letter := letterOf(sortKey(t.text))
+		i := slices.IndexFunc(groups, func(g letterTitles) bool { return g.letter == letter })
+		if i < 0 {
+			i = len(groups)
+			groups = append(groups, letterTitles{letter: letter})
+		}
+		groups[i].tags = append(groups[i].tags, t)
+	}
+	slices.SortStableFunc(groups, func(a, b letterTitles) int { return strings.Compare(a.letter, b.letter) })
+	return groups
+}
+
+// letterOf is the letter that a title stands under.
+func letterOf(key string) string {
+	if first, _ := utf8.DecodeRuneInString(key); unicode.IsLetter(first) {
+		return strings.ToUpper(string(first))
+	}
+	return "0–9"
 }
 
 // sortKey is a title for sorting: marks, quotes and accents taken off, digits
@@ -247,12 +366,43 @@ func letterAddress(letter string) string {
 	return fmt.Sprintf("index-of-words/u%04x/", r)
 }
 
-func (p *planner[A]) letterView(address string, g letterTitles) IndexView {
-	heading := p.words.Say("index.letter", "letter", g.letter)
-	v := IndexView{Frame: p.frame("index", "index", address, heading), Heading: heading}
+func (p *planner[A]) letterView(g letterTitles, n int) IndexView {
+	sheet := g.sheets()
+	address, heading := sheet.address(n), p.words.Say("index.letter", "letter", g.letter)
+	v := IndexView{Frame: p.frame("index", "index", address, p.sheetTitle(heading, n)), Heading: heading}
 	for _, other := range p.titles() {
 		v.Letters = append(v.Letters, Link{Text: other.letter, Href: href(v.Root, letterAddress(other.letter)), Current: other.letter == g.letter})
 	}
-	v.Titles = []IndexGroup{g.group(v.Root)}
+	from, to := sheet.span(n)
+	v.Tags = p.tagTerms(v.Root, g.tags[min(from, len(g.tags)):min(to, len(g.tags))])
+	if entries := g.entries[min(from, len(g.entries)):min(to, len(g.entries))]; len(entries) > 0 {
+		v.Titles = []IndexGroup{group(v.Root, g.letter, entries)}
+	}
+	v.Parts = sheet.links(v.Root, n)
+	for i, part := range v.Parts {
+		if k, err := strconv.Atoi(part.Text); err == nil {
+			v.Parts[i].Text = g.partName(k - 1)
+		}
+	}
 	return v
+}
+
+// partName names a page of a letter by the words that its first title begins with, as
+// many as tell it from the page before.
+func (g letterTitles) partName(n int) string {
+	const wordsAtMost = 3
+	first := func(n int) []string {
+		if from, _ := g.sheets().span(n); n >= 0 && from < len(g.entries) {
+			return strings.Fields(g.entries[from].Title)
+		}
+		return nil
+	}
+	here, before := first(n), first(n-1)
+	for k := 1; k <= min(wordsAtMost, len(here)); k++ {
+		name := strings.Join(here[:k], " ")
+		if strings.Join(before[:min(k, len(before))], " ") != name && utf8.RuneCountInString(name) <= partLetters {
+			return name
+		}
+	}
+	return strconv.Itoa(n + 1)
 }

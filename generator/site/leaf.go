@@ -105,5 +105,5 @@ func (p *planner[A]) leafTitle(title string, l leaf) string {
 	if l.first() {
 		return title
 	}
-	return p.words.Say("leaf.year", "title", title, "year", fmt.Sprint(l.years[l.year].year))
+	return p.sheetTitle(p.words.Say("leaf.year", "title", title, "year", fmt.Sprint(l.years[l.year].year)), l.n)
 }

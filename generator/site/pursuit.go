@@ -15,7 +15,10 @@ import (
 )
 
 func (p *planner[A]) pursuitPages(add func(Page)) {
-	add(Page{Address: "pursuits/", Kind: "pursuits", Listed: true, Changed: p.newest(p.past), View: func() any { return p.pursuitsView() }})
+	add(Page{Address: pursuitsAddress, Kind: "pursuits", Listed: true, Changed: p.newest(p.past), View: func() any { return p.pursuitsView(0) }})
+	for n := 1; n < p.pursuitSheets().count(); n++ {
+		add(Page{Address: p.pursuitSheet(n), Kind: "pursuits", Listed: true, View: func() any { return p.pursuitsView(n) }})
+	}
 	for _, s := range p.standings {
 		add(Page{Address: s.Pursuit.Address, Kind: "pursuit", Listed: true, Changed: p.newest(pastOf(s)), View: func() any { return p.pursuitView(s) }})
 		if isWon(s) {
@@ -24,16 +27,37 @@ func (p *planner[A]) pursuitPages(add func(Page)) {
 	}
 }
 
-func (p *planner[A]) pursuitsView() PursuitsView {
-	const address = "pursuits/"
+const pursuitsAddress = "pursuits/"
+
+// pursuitSheets are the pages of the list of pursuits. The further ones lie in a
+// folder that no pursuit's own page can have.
+func (p *planner[A]) pursuitSheets() sheets {
+	return sheets{pursuitsAddress + "page/", len(p.standings), listedRows}
+}
+
+func (p *planner[A]) pursuitSheet(n int) string {
+	if n == 0 {
+		return pursuitsAddress
+	}
+	return p.pursuitSheets().address(n)
+}
+
+func (p *planner[A]) pursuitsView(n int) PursuitsView {
+	address, heading, sheet := p.pursuitSheet(n), p.words.Say("nav.pursuits"), p.pursuitSheets()
 	r := root(address)
-	v := PursuitsView{Frame: p.frame("pursuits", "pursuits", address, p.words.Say("nav.pursuits")), Heading: p.words.Say("nav.pursuits"), Overview: p.overview(r, p.words.Say("pursuits.overview"))}
-	v.FromZero = p.fromZero(r)
+	v := PursuitsView{Frame: p.frame("pursuits", "pursuits", address, p.sheetTitle(heading, n)), Heading: heading, Pages: sheet.links(r, n)}
+	if len(v.Pages) > 0 {
+		v.Pages[0].Href = href(r, pursuitsAddress)
+	}
+	if n == 0 {
+		v.Overview, v.FromZero = p.overview(r, p.words.Say("pursuits.overview")), p.fromZero(r)
+	}
 	if len(p.standings) == 0 {
 		v.Empty = p.nothingYet()
 		return v
 	}
-	for _, s := range p.standings {
+	from, to := sheet.span(n)
+	for _, s := range p.standings[from:to] {
 		states, sentence := p.wordStrip(s)
 		v.Pursuits = append(v.Pursuits, PursuitCard{
 			Title: s.Pursuit.Title, Href: href(r, s.Pursuit.Address), Words: p.standingWords(s), Summary: s.Pursuit.Summary,
@@ -48,7 +72,7 @@ func (p *planner[A]) pursuitView(s *progress.Standing) PursuitView {
 	r := root(address)
 	v := PursuitView{
 		Frame: p.frame("pursuit", "pursuits", address, s.Pursuit.Title), Kicker: p.endingWords(s), Heading: s.Pursuit.Title,
-		Up: &Link{Text: p.words.Say("nav.pursuits"), Href: href(r, "pursuits/")}, LaneRows: len(s.Pursuit.Program.Steps),
+		Up: &Link{Text: p.words.Say("nav.pursuits"), Href: href(r, pursuitsAddress)}, LaneRows: len(s.Pursuit.Program.Steps),
 		Lede: p.pursuitLede(s), Facts: p.facts(s), Badge: p.badge(s.Pursuit.Level, s.Pursuit.Why), Level: s.Pursuit.Level.String(),
 	}
 	v.Celebration = p.celebrationLink(r, s)

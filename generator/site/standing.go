@@ -80,7 +80,7 @@ func (p *planner[A]) stepWords(program config.Program, st progress.Step) (fill i
 	case progress.Skipped:
 		return 4, p.words.Say("step.skipped")
 	case progress.Planned:
-		return 3, p.words.Say("step.planned", "date", p.shortDate(st.Next))
+		return 3, p.words.Say("step.planned", "date", p.whenAhead(st.Next))
 	case progress.NotBegun:
 		return 0, p.words.Say("step.whenever")
 	case progress.Due:

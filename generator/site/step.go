@@ -9,8 +9,13 @@ import (
 	"journal/generator/progress"
 )
 
+const (
+	stepLanes  = 24 // pursuits whose lane stands on the page of a step, the newest
+	stepHelped = 60 // things that helped
+)
+
 // stepPages has a page for each step of the journal's program and of the
-// programs that its pursuits follow.
+// programs that its pursuits follow; above 120 entries a page for each year as well.
 func (p *planner[A]) stepPages(add func(Page)) {
 	done := map[string]bool{}
 	for _, program := range p.programs() {
@@ -20,8 +25,10 @@ func (p *planner[A]) stepPages(add func(Page)) {
 			}
 			done[step.ID] = true
 			entries := p.byStep()[step.ID]
-			add(Page{Address: stepAddress(step.ID), Kind: "step", Listed: true, Changed: p.newest(entries),
-				View: func() any { return p.stepView(i+1, step, entries) }})
+			for _, l := range leaves(stepAddress(step.ID), entries) {
+				add(Page{Address: l.address(), Kind: "step", Listed: true, Changed: p.newest(l.entries),
+					View: func() any { return p.stepView(i+1, step, l) }})
+			}
 		}
 	}
 }
@@ -39,17 +46,22 @@ func (p *planner[A]) gatherSteps() map[string][]*edition.Entry {
 	return by
 }
 
-func (p *planner[A]) stepView(n int, step config.Step, entries []*edition.Entry) StepView {
-	address := stepAddress(step.ID)
+func (p *planner[A]) stepView(n int, step config.Step, l leaf) StepView {
+	address := l.address()
 	r := root(address)
 	v := StepView{
-		Frame: p.frame("step", "", address, step.Label), Step: StepRef{Number: n, Label: step.Label, Words: p.numbered(n, step.Label)},
-		Heading: step.Name, Lede: step.Hint,
+		Frame: p.frame("step", "", address, p.leafTitle(step.Label, l)), Step: StepRef{Number: n, Label: step.Label, Words: p.numbered(n, step.Label)},
+		Heading: step.Name, Years: l.yearLinks(r), Pages: l.pageLinks(r),
 	}
+	if !l.first() {
+		v.Groups = p.byMonth(r, l.entries)
+		return v
+	}
+	v.Lede = step.Hint
 	if v.Owner {
 		v.Prompts = step.Prompt
 	}
-	if len(entries) == 0 {
+	if len(l.entries) == 0 {
 		v.Empty = &Empty{Heading: p.words.Say("step.not-begun"), Text: p.words.Say("step.not-begun-owner")}
 		if v.Owner {
 			v.Empty.Command = "journal new " + quoted(step.Label) + " --step " + step.ID
@@ -59,37 +71,32 @@ func (p *planner[A]) stepView(n int, step config.Step, entries []*edition.Entry)
 		return v
 	}
 	for _, s := range p.standings {
-		if lane, ok := p.stepLane(r, s, step.ID); ok {
+		lane, ok := p.stepLane(r, s, step.ID)
+		switch {
+		case ok && len(v.Lanes) < stepLanes:
 			v.Lanes = append(v.Lanes, lane)
+		case ok:
+			v.Earlier++
 		}
 	}
-	v.Groups = p.capped(r, entries)
-	for _, e := range entries {
-		for _, h := range e.Helped {
-			if !slices.Contains(v.Helped, h) {
-				v.Helped = append(v.Helped, h)
-			}
-		}
-	}
+	v.Groups = p.byMonth(r, l.entries)
+	v.Helped = helpedMost(p.byStep()[step.ID])
 	return v
 }
 
-// capped groups entries by month; above 120 rows it keeps the newest and leaves
-// the rest to the reviews of their months.
-func (p *planner[A]) capped(r string, entries []*edition.Entry) []Group {
-	kept := entries[max(0, len(entries)-listedRows):]
-	groups := p.byMonth(r, kept)
-	earlier := entries[:len(entries)-len(kept)]
-	for end := len(earlier); end > 0; {
-		key := earlier[end-1].Day.Format("2006-01")
-		start := end
-		for start > 0 && earlier[start-1].Day.Format("2006-01") == key {
-			start--
+// helpedMost are the things that helped, those of the newest entries first.
+func helpedMost(entries []*edition.Entry) []string {
+	var helped []string
+	named := map[string]bool{}
+	for _, e := range slices.Backward(entries) {
+		for _, h := range e.Helped {
+			if fold := foldTag(h); !named[fold] && len(helped) < stepHelped {
+				named[fold] = true
+				helped = append(helped, h)
+			}
 		}
-		groups = append(groups, Group{Heading: p.monthName(earlier[start].Day), Href: href(r, monthReview(earlier[start].Day)), Note: p.entriesNote(end - start)})
-		end = start
 	}
-	return groups
+	return helped
 }
 
 // stepLane is how one pursuit went through a step.

@@ -33,37 +33,31 @@ func hasNamedTwin(s *progress.Standing) bool {
 
 func (p *planner[A]) twins(add func(Page)) {
 	all := p.mapped()
-	for n := 0; n*mapsOnPage < len(all); n++ {
-		add(Page{Address: twinsPage(n), Kind: "twins", Listed: true, View: func() any { return p.twinsView(n, all) }})
+	for n := range mapSheets(all).count() {
+		if len(all) > 0 {
+			add(Page{Address: mapSheets(all).address(n), Kind: "twins", Listed: true, View: func() any { return p.twinsView(n, all) }})
+		}
 	}
 }
 
-func twinsPage(n int) string {
-	if n == 0 {
-		return twinsAddress
-	}
-	return fmt.Sprintf("%s%d/", twinsAddress, n+1)
-}
+func mapSheets(all []*progress.Standing) sheets { return sheets{twinsAddress, len(all), mapsOnPage} }
 
 // twinsOf is where the twin map of a pursuit is.
 func (p *planner[A]) twinsOf(root string, s *progress.Standing) string {
 	i := slices.Index(p.mapped(), s)
-	return href(root, twinsPage(i/mapsOnPage)) + "#" + mapID(i%mapsOnPage)
+	return href(root, mapSheets(p.mapped()).address(i/mapsOnPage)) + "#" + mapID(i%mapsOnPage)
 }
 
 func mapID(i int) string { return fmt.Sprintf("map%d", i+1) }
 
 func (p *planner[A]) twinsView(n int, all []*progress.Standing) TwinsView {
 	heading := p.words.Say("twins.heading")
-	v := TwinsView{Frame: p.frame("twins", "", twinsPage(n), heading), Heading: heading, Lede: p.words.Say("twins.lede")}
-	for k := 0; len(all) > mapsOnPage && k*mapsOnPage < len(all); k++ {
-		v.Pages = append(v.Pages, Link{Text: fmt.Sprint(k + 1), Href: href(v.Root, twinsPage(k)), Current: k == n})
-	}
-	for i, s := range all[n*mapsOnPage : min(len(all), (n+1)*mapsOnPage)] {
+	sheet := mapSheets(all)
+	v := TwinsView{Frame: p.frame("twins", "", sheet.address(n), p.sheetTitle(heading, n)), Heading: heading, Lede: p.words.Say("twins.lede")}
+	v.Pages = sheet.links(v.Root, n)
+	from, to := sheet.span(n)
+	for i, s := range all[from:to] {
 		v.Maps = append(v.Maps, p.twinMap(v.Root, mapID(i), s))
-	}
-	if n > 0 {
-		v.Title = p.words.Say("leaf.page", "title", heading, "n", fmt.Sprint(n+1))
 	}
 	return v
 }

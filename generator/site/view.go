@@ -171,6 +171,7 @@ type PursuitsView struct {
 	Overview      *OverviewFigure
 	FromZero      *chart.FromZero // pursuits laid on their day zero; nil where there are fewer than two
 	Pursuits      []PursuitCard
+	Pages         []Link // where there are more than fit on one
 }
 
 // PursuitCard is a pursuit in the list.
@@ -261,10 +262,13 @@ type StepView struct {
 	Heading string
 	Lede    string
 	Prompts []string
+	Years   []Link // where there are more entries than fit on one page
 	Lanes   []StepLane
+	Earlier int // pursuits beyond those of Lanes
 	Groups  []Group
 	Helped  []string
 	Empty   *Empty
+	Pages   []Link // where a year has more than one page
 }
 
 // StepLane is how one pursuit went through the step.
@@ -418,6 +422,7 @@ type ListView struct {
 	Kicker, Heading, Lede string
 	Groups                []Group
 	Empty                 *Empty
+	Pages                 []Link // where there are more than fit on one
 }
 
 // FeedbackView is the board: what they said, what is being done, what eased.
@@ -559,6 +564,7 @@ type IndexView struct {
 	Heading, Lede string
 	Search        *SearchBox
 	Letters       []Link // where titles have pages of their own
+	Parts         []Link // the pages of a letter that has more than one
 	Tags          []IndexTerm
 	Steps         []IndexTerm
 	Twins         []IndexTerm
@@ -591,6 +597,7 @@ type IndexTerm struct {
 	Text, Href string
 	Count      int
 	Links      []Link
+	Earlier    string // "and 12 earlier", or ""
 }
 
 // IndexGroup is the titles under one letter.

@@ -16,6 +16,15 @@ import (
 func (p *planner[A]) longDate(d civil.Date) string  { return p.words.Date("long", d) }
 func (p *planner[A]) plainDate(d civil.Date) string { return p.words.Date("plain", d) }
 func (p *planner[A]) shortDate(d civil.Date) string { return p.words.Date("short", d) }
+
+// dateIn is a short date for readers who think of a year; another year is said.
+func (p *planner[A]) dateIn(year int, d civil.Date) string {
+	if d.Year != year {
+		return p.words.Date("short-year", d)
+	}
+	return p.shortDate(d)
+}
+
 func (p *planner[A]) monthName(d civil.Date) string { return p.words.Date("month-year", d) }
 
 func sameMonth(a, b civil.Date) bool { return a.Year == b.Year && a.Month == b.Month }
