@@ -182,11 +182,14 @@ func everythingInGrief(lang string) map[string]string {
 		"content/pursuits/house.md": loss("The house", "2025-03-02", "status: paused"),
 		"content/pursuits/dog.md":   loss("The dog", "2024-06-15", "status: won\nended: 2024-12-01"),
 	}
+	for i, who := range []string{"Ann", "Ben", "Cem", "Dov", "Eva", "Finn", "Gus", "Hal", "Ida", "Jan"} { // more than stand above the fold
+		files["content/pursuits/"+strings.ToLower(who)+".md"] = loss(who, civil.Date{Year: 2020, Month: 1, Day: 9}.AddDays(40*i).String(), "status: paused")
+	}
 	steps := []string{"remember", "say", "feel", "company", "care", "carry"}
 	for pursuit, zero := range map[string]civil.Date{"tomas": {Year: 2026, Month: 1, Day: 11}, "house": {Year: 2025, Month: 3, Day: 2}, "dog": {Year: 2024, Month: 6, Day: 15}} {
 		entries := 16
 		if pursuit == "tomas" && lang == "en" {
-			entries = 90 // its lanes become bars
+			entries = 90 // its lanes become bars, and its tags have two pages
 		}
 		for i := range entries {
 			day := zero.AddDays(2*i + i/9*3)

@@ -67,7 +67,7 @@ func (p *planner[A]) feedbackView(n int, cards []boardCard) FeedbackView {
 			v.Eased = append(v.Eased, card)
 		}
 	}
-	v.Pages = sheet.links(v.Root, n)
+	v.Pages = p.paged(sheet.links(v.Root, n))
 	if n > 0 {
 		v.Title = p.sheetTitle(v.Heading, n)
 		return v

@@ -35,7 +35,7 @@ func (p *planner[A]) givenFrame(address, title string) GivenView {
 func (p *planner[A]) givenView(l leaf) GivenView {
 	v := p.givenFrame(l.address(), p.leafTitle(p.words.Say("given.heading"), l))
 	v.Lede = p.givenWords(p.traces().gave)
-	v.Years, v.Pages = l.yearLinks(v.Root), l.pageLinks(v.Root)
+	v.Years, v.Pages = l.yearLinks(v.Root), p.paged(l.pageLinks(v.Root))
 	for end := len(l.entries); end > 0; {
 		month := l.entries[end-1].Day
 		g := GiftGroup{Heading: p.monthName(month)}

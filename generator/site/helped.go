@@ -40,7 +40,7 @@ func (p *planner[A]) helped(add func(Page)) {
 func (p *planner[A]) helpedView(l leaf) HelpedView {
 	heading := p.words.Say("helped.heading")
 	v := HelpedView{Frame: p.frame("helped", "", l.address(), p.leafTitle(heading, l)), Heading: heading}
-	v.Years, v.Pages = l.yearLinks(v.Root), l.pageLinks(v.Root)
+	v.Years, v.Pages = l.yearLinks(v.Root), p.paged(l.pageLinks(v.Root))
 	if l.first() {
 		v.Lede = p.words.Say("helped.lede")
 		v.Terms = p.thingsThatHelped(v.Root, p.traces().helped)

@@ -134,7 +134,7 @@ func tagAddress(text, fold string, taken map[string]bool) string {
 func (p *planner[A]) tagView(t *tag, n int) ListView {
 	address := t.sheets().address(n)
 	v := ListView{Frame: p.frame("list", "index", address, p.sheetTitle(t.text, n)), Kicker: p.words.Say("index.tag"), Heading: t.text}
-	v.Groups, v.Pages = p.byMonth(v.Root, t.page(n)), t.sheets().links(v.Root, n)
+	v.Groups, v.Pages = p.byMonth(v.Root, t.page(n)), p.paged(t.sheets().links(v.Root, n))
 	return v
 }
 
@@ -262,9 +262,7 @@ func (p *planner[A]) milestoneTerms(r string) []IndexTerm {
 	for i, t := range terms {
 		slices.Reverse(t.Links)
 		list[i] = *t
-		if more := t.Count - len(t.Links); more > 0 {
-			list[i].Earlier = p.words.Count("gap.and-earlier", more)
-		}
+		list[i].Earlier = p.andEarlier("gap.and-earlier", t.Count-len(t.Links))
 	}
 	return list
 }
@@ -381,14 +379,14 @@ func (p *planner[A]) letterView(g letterTitles, n int) IndexView {
 	v.Parts = sheet.links(v.Root, n)
 	for i, part := range v.Parts {
 		if k, err := strconv.Atoi(part.Text); err == nil {
-			v.Parts[i].Text = g.partName(k - 1)
+			v.Parts[i].Text = cmp.Or(g.partName(k-1), p.pageName(k-1))
 		}
 	}
 	return v
 }
 
 // partName names a page of a letter by the words that its first title begins with, as
-// many as tell it from the page before.
+// many as tell it from the page before; "" where they do not.
 func (g letterTitles) partName(n int) string {
 	const wordsAtMost = 3
 	first := func(n int) []string {
@@ -404,5 +402,5 @@ func (g letterTitles) partName(n int) string {
 			return name
 		}
 	}
-	return strconv.Itoa(n + 1)
+	return ""
 }

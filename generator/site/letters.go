@@ -40,7 +40,7 @@ func (p *planner[A]) openLetters() []*edition.Entry {
 func (p *planner[A]) lettersView(l leaf) LettersView {
 	heading := p.words.Say("letters.heading")
 	v := LettersView{Frame: p.frame("letters", "", l.address(), p.leafTitle(heading, l)), Heading: heading}
-	v.Years, v.Pages = l.yearLinks(v.Root), l.pageLinks(v.Root)
+	v.Years, v.Pages = l.yearLinks(v.Root), p.paged(l.pageLinks(v.Root))
 	if l.first() {
 		v.Lede = p.words.Say("letters.lede")
 		v.Sealed = p.sealedLetters(v.Root)

@@ -45,7 +45,7 @@ func (p *planner[A]) pursuitSheet(n int) string {
 func (p *planner[A]) pursuitsView(n int) PursuitsView {
 	address, heading, sheet := p.pursuitSheet(n), p.words.Say("nav.pursuits"), p.pursuitSheets()
 	r := root(address)
-	v := PursuitsView{Frame: p.frame("pursuits", "pursuits", address, p.sheetTitle(heading, n)), Heading: heading, Pages: sheet.links(r, n)}
+	v := PursuitsView{Frame: p.frame("pursuits", "pursuits", address, p.sheetTitle(heading, n)), Heading: heading, Pages: p.paged(sheet.links(r, n))}
 	if len(v.Pages) > 0 {
 		v.Pages[0].Href = href(r, pursuitsAddress)
 	}

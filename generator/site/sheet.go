@@ -46,10 +46,45 @@ func (s sheets) links(root string, n int) []Link {
 	return links
 }
 
+// pageName names page n: by a number or, where nothing is counted, by a letter.
+func (p *planner[A]) pageName(n int) string {
+	if !p.noNumbers() {
+		return strconv.Itoa(n + 1)
+	}
+	const letters = 26
+	name := string(rune('a' + n%letters))
+	for n /= letters; n > 0; n /= letters {
+		name = string(rune('a'+n%letters)) + name
+	}
+	return name
+}
+
+// paged names links to pages that have numbers.
+func (p *planner[A]) paged(links []Link) []Link {
+	for i := range links {
+		if n, err := strconv.Atoi(links[i].Text); err == nil {
+			links[i].Text = p.pageName(n - 1)
+		}
+	}
+	return links
+}
+
+// andEarlier is "and 12 earlier", by the message that counts them, or "" where there
+// are none.
+func (p *planner[A]) andEarlier(message string, n int) string {
+	switch {
+	case n <= 0:
+		return ""
+	case p.noNumbers():
+		return p.words.Say("gap.earlier")
+	}
+	return p.words.Count(message, n)
+}
+
 // sheetTitle tells the pages apart.
 func (p *planner[A]) sheetTitle(title string, n int) string {
 	if n == 0 {
 		return title
 	}
-	return p.words.Say("leaf.page", "title", title, "n", strconv.Itoa(n+1))
+	return p.words.Say("leaf.page", "title", title, "n", p.pageName(n))
 }

@@ -201,7 +201,7 @@ func (p *planner[A]) overview(root, heading string) *OverviewFigure {
 		return nil
 	}
 	drawing := chart.DrawOverview(rows, p.ed.Today(), len(p.steps), p.noNumbers(), p.words)
-	return &OverviewFigure{Heading: heading, Drawing: drawing, Earlier: max(0, len(drawing.Rows)-12)}
+	return &OverviewFigure{Heading: heading, Drawing: drawing, Earlier: max(0, len(drawing.Rows)-12), EarlierWords: p.andEarlier("overview.earlier", len(drawing.Rows)-12)}
 }
 
 // pursuitRow is a pursuit as a row, without its entries.

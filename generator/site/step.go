@@ -51,7 +51,7 @@ func (p *planner[A]) stepView(n int, step config.Step, l leaf) StepView {
 	r := root(address)
 	v := StepView{
 		Frame: p.frame("step", "", address, p.leafTitle(step.Label, l)), Step: StepRef{Number: n, Label: step.Label, Words: p.numbered(n, step.Label)},
-		Heading: step.Name, Years: l.yearLinks(r), Pages: l.pageLinks(r),
+		Heading: step.Name, Years: l.yearLinks(r), Pages: p.paged(l.pageLinks(r)),
 	}
 	if !l.first() {
 		v.Groups = p.byMonth(r, l.entries)
@@ -70,15 +70,17 @@ func (p *planner[A]) stepView(n int, step config.Step, l leaf) StepView {
 		}
 		return v
 	}
+	earlier := 0
 	for _, s := range p.standings {
 		lane, ok := p.stepLane(r, s, step.ID)
 		switch {
 		case ok && len(v.Lanes) < stepLanes:
 			v.Lanes = append(v.Lanes, lane)
 		case ok:
-			v.Earlier++
+			earlier++
 		}
 	}
+	v.Earlier = p.andEarlier("overview.earlier", earlier)
 	v.Groups = p.byMonth(r, l.entries)
 	v.Helped = helpedMost(p.byStep()[step.ID])
 	return v

@@ -51,7 +51,7 @@ func (p *planner[A]) timelineView(address string, years []yearEntries, i, n int)
 	}
 	if y.pages() > 1 {
 		for k := range y.pages() {
-			v.Pages = append(v.Pages, Link{Text: fmt.Sprint(k + 1), Href: href(r, yearAddress("timeline/", y.year, k)), Current: k == n})
+			v.Pages = append(v.Pages, Link{Text: p.pageName(k), Href: href(r, yearAddress("timeline/", y.year, k)), Current: k == n})
 		}
 	}
 	v.Groups = p.byMonth(r, y.page(n))

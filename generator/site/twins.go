@@ -54,7 +54,7 @@ func (p *planner[A]) twinsView(n int, all []*progress.Standing) TwinsView {
 	heading := p.words.Say("twins.heading")
 	sheet := mapSheets(all)
 	v := TwinsView{Frame: p.frame("twins", "", sheet.address(n), p.sheetTitle(heading, n)), Heading: heading, Lede: p.words.Say("twins.lede")}
-	v.Pages = sheet.links(v.Root, n)
+	v.Pages = p.paged(sheet.links(v.Root, n))
 	from, to := sheet.span(n)
 	for i, s := range all[from:to] {
 		v.Maps = append(v.Maps, p.twinMap(v.Root, mapID(i), s))

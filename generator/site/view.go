@@ -151,9 +151,10 @@ type Empty struct {
 
 // OverviewFigure is all pursuits in calendar time.
 type OverviewFigure struct {
-	Heading string
-	Drawing chart.Overview
-	Earlier int // rows beyond the twelfth; they stand in a <details>
+	Heading      string
+	Drawing      chart.Overview
+	Earlier      int    // rows beyond the twelfth; they stand in a <details>
+	EarlierWords string // "and 9 earlier", or ""
 }
 
 // YearFigure is a year as a band of dots.
@@ -264,7 +265,7 @@ type StepView struct {
 	Prompts []string
 	Years   []Link // where there are more entries than fit on one page
 	Lanes   []StepLane
-	Earlier int // pursuits beyond those of Lanes
+	Earlier string // "and 12 earlier" where Lanes has the newest pursuits only, or ""
 	Groups  []Group
 	Helped  []string
 	Empty   *Empty
