@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -84,16 +85,34 @@ func (s pagesSite) browserPage(path string) browserPage {
 	return browserPage{site: s.name, path: path, kind: kindOf(doc), heading: textOf(elements(doc, "h1")[0])}
 }
 
+// file is what a server of the site answers with.
+func (s pagesSite) file(path string) (text string, ok bool) {
+	s.serves.RLock()
+	defer s.serves.RUnlock()
+	text, ok = s.files[path]
+	return text, ok
+}
+
+// put puts a file in the place of another while the site is served.
+func (s pagesSite) put(path, text string) {
+	s.serves.Lock()
+	defer s.serves.Unlock()
+	s.files[path] = text
+}
+
 // serveSite serves a site from memory where its base_url says, and gives its
 // root.
 func serveSite(t *testing.T, s pagesSite) string {
 	t.Helper()
+	if s.serves == nil {
+		s.serves = new(sync.RWMutex)
+	}
 	root := "/"
 	if base, err := url.Parse(s.base); err == nil && base.Path != "" {
 		root = base.Path
 	}
 	server := httptest.NewServer(http.StripPrefix(root, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		text, ok := s.files[r.URL.Path]
+		text, ok := s.file(r.URL.Path)
 		if !ok {
 			http.NotFound(w, r)
 			return

@@ -195,12 +195,8 @@ func testSearchKeyboard(t *testing.T, tab browserTab, root string) {
 // until waits for a condition on the page.
 func (tab browserTab) until(t *testing.T, condition string) {
 	t.Helper()
-	deadline := time.Now().Add(20 * time.Second)
-	for !evaluate[bool](t, tab, `!!(`+condition+`)`) {
-		if time.Now().After(deadline) {
-			t.Fatalf("never came to be: %s at %s", condition, evaluate[string](t, tab, `location.href + " " + document.getElementById("found-n")?.textContent`))
-		}
-		time.Sleep(20 * time.Millisecond)
+	if !tab.becomes(condition) {
+		t.Fatalf("never came to be: %s at %s", condition, evaluate[string](t, tab, `location.href + " " + document.getElementById("found-n")?.textContent`))
 	}
 }
 
@@ -258,7 +254,7 @@ func TestBrowserSearchAcrossVersions(t *testing.T) {
 	tab.until(t, `performance.getEntriesByType("resource").some(r => r.name.endsWith("search/index.js") && r.responseEnd)`)
 	files["content/entries/2026-06-01-new.md"] = public("title: Newer") + "Another letter.\n"
 	for path, text := range build().files {
-		s.files[path] = text
+		s.put(path, text)
 	}
 	if got := tab.ask(t, "letter"); !slices.Equal(got, []string{"Letters", "Newer", "The interview"}) {
 		t.Errorf("it finds %q", got)

@@ -124,6 +124,23 @@ func evaluate[T any](t *testing.T, tab browserTab, expression string) T {
 	return v
 }
 
+// becomes waits until an expression is true on the page, and reports whether it did. A
+// page that is being left while it is asked cannot answer; it is asked again.
+func (tab browserTab) becomes(expression string) bool {
+	for end := time.Now().Add(untilPatience); ; time.Sleep(20 * time.Millisecond) {
+		is, err := chromedp.Run(tab.ctx, chromedp.Evaluate[bool](`!!(`+expression+`)`, chromedp.EvalAwaitPromise))
+		if is && err == nil {
+			return true
+		}
+		if time.Now().After(end) {
+			return false
+		}
+	}
+}
+
+// untilPatience is how long is waited for what must come.
+const untilPatience = time.Minute
+
 // open opens an address and waits until it is loaded.
 func (tab browserTab) open(t *testing.T, address string) {
 	t.Helper()

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -189,10 +188,10 @@ func testStable(t *testing.T, tab browserTab, pages []browserPage) {
 	for _, width := range []int64{1280, 375} {
 		tab.resize(t, width)
 		for _, p := range pages {
+			// A page that is painted before all of it has come, on a machine that has
+			// much else to do, may move by a hair. What moves does so each time.
 			shift := tab.shift(t, p.url)
-			if shift != 0 {
-				// A page that is painted before all of it has come, on a machine that has
-				// much else to do, may move by a hair. What moves does so each time.
+			for tries := 1; shift != 0 && tries < 5; tries++ {
 				shift = tab.shift(t, p.url)
 			}
 			if shift != 0 {
@@ -234,11 +233,8 @@ func testFolder(t *testing.T, tab browserTab, s pagesSite) {
 	}
 	tab.open(t, root+"index.html")
 	evaluate[bool](t, tab, `document.querySelectorAll("header nav a")[1].click(), true`)
-	deadline := time.Now().Add(10 * time.Second)
-	for !strings.HasSuffix(evaluate[string](t, tab, `location.href`), "/pursuits/index.html") {
-		if time.Now().After(deadline) {
-			t.Fatal("a link in the navigation leads nowhere")
-		}
+	if !tab.becomes(`location.href.endsWith("/pursuits/index.html")`) {
+		t.Fatal("a link in the navigation leads nowhere")
 	}
 }
 

@@ -78,10 +78,7 @@ func newReader(t *testing.T) aReader {
 // waitFor waits until an expression is true.
 func (r aReader) waitFor(expression string) {
 	r.t.Helper()
-	if !evaluate[bool](r.t, r.browserTab, `new Promise(done => {
-		const end = Date.now() + 20000, look = () => (`+expression+`) ? done(true) : Date.now() > end ? done(false) : setTimeout(look, 20);
-		look();
-	})`) {
+	if !r.becomes(expression) {
 		r.t.Fatalf("never: %s; the page says %q", expression, r.visibleText(r.t, "body"))
 	}
 }
@@ -251,8 +248,7 @@ func readRemembered(r aReader) {
 	r.click("#remember")
 	r.do(r.t, chromedp.SendKeys("#passphrase", passphraseOf("sam")), chromedp.KeyEvent(kb.Enter))
 	r.heading("Day")
-	r.click(".sealed button")
-	time.Sleep(time.Second) // the page is loaded anew, and nobody answers meanwhile
+	r.click(".sealed button") // the page is loaded anew, and asks again
 	r.waitFor(`document.getElementById("unlock")?.hidden === false`)
 	if n := evaluate[int](r.t, tab, fmt.Sprintf(keys, `done(e.target.result.length)`)); n != 0 {
 		r.t.Error("it is not forgotten")
@@ -342,7 +338,7 @@ func readTampered(r aReader) {
 			if path.Base(p) != "lock.bin" && path.Base(p) != "index.bin" {
 				changed := []byte(text)
 				changed[len(changed)/2] ^= 1
-				r.s.files[p] = string(changed)
+				r.s.put(p, string(changed))
 			}
 		}
 	}
@@ -352,15 +348,15 @@ func readTampered(r aReader) {
 		r.t.Error("what was changed is shown")
 	}
 	for p, text := range whole {
-		r.s.files[p] = text
+		r.s.put(p, text)
 	}
 	for name, rounds := range map[string]string{"too few": "\x00\x09\x27\xbf", "too many": "\x00\x98\x96\x81"} {
-		r.s.files[folder+"lock.bin"] = rounds + whole[folder+"lock.bin"][4:]
+		r.s.put(folder+"lock.bin", rounds+whole[folder+"lock.bin"][4:])
 		r.enter("", passphraseOf("sam"))
 		r.waitFor(`document.querySelector(".said")?.textContent.includes("could not be loaded")`)
 		r.t.Log(name)
 	}
-	r.s.files[folder+"lock.bin"] = whole[folder+"lock.bin"]
+	r.s.put(folder+"lock.bin", whole[folder+"lock.bin"])
 }
 
 // The script that is published is short.

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -36,6 +37,7 @@ type pagesSite struct {
 	base   string // base_url, or ""
 	public bool
 	files  map[string]string
+	serves *sync.RWMutex // held while files are put in place of others that are served
 	pages  map[string]*html.Node
 }
 
@@ -84,7 +86,7 @@ func pagesFiles[A edition.Audience](t *testing.T, src generator.Source, admit ge
 
 func newPagesSite(t *testing.T, name, folder, base string, all map[string]string) pagesSite {
 	t.Helper()
-	s := pagesSite{name: name, folder: folder, base: base, files: all, pages: map[string]*html.Node{}}
+	s := pagesSite{name: name, folder: folder, base: base, files: all, serves: new(sync.RWMutex), pages: map[string]*html.Node{}}
 	for path, text := range all {
 		if !strings.HasSuffix(path, ".html") {
 			continue

@@ -298,18 +298,23 @@ func percentile(of []time.Duration, share float64) time.Duration {
 	return of[min(int(share*float64(len(of))), len(of)-1)]
 }
 
-// portFree reports whether the port of an address can be taken.
+// portFree reports whether the port of an address can be taken. Systems give free ports
+// to anybody who asks for one; who has it by chance does not keep it for long.
 func portFree(address string) bool {
 	u, err := url.Parse(address)
 	if err != nil {
 		return false
 	}
-	l, err := net.Listen("tcp4", "127.0.0.1:"+u.Port())
-	if err != nil {
-		return false
+	for end := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
+		l, err := net.Listen("tcp4", "127.0.0.1:"+u.Port())
+		if err == nil {
+			l.Close()
+			return true
+		}
+		if time.Now().After(end) {
+			return false
+		}
 	}
-	l.Close()
-	return true
 }
 
 // cpuTime is what a process has spent so far, by clock ticks of 10 ms; see

@@ -110,6 +110,7 @@ func (l look) send(w http.ResponseWriter, r *http.Request) {
 		l.preloadFonts(w.Header())
 	} else {
 		w.Header().Set("Etag", l.etag(content))
+		w.Header().Set("Journal-Version", l.shown.name())
 	}
 	send(w, r, status, name, content)
 }

@@ -115,14 +115,19 @@ function replace(fresh, old) {
   for (const link of old) link.remove();
 }
 
-// Pictures and copied stylesheets keep their addresses when they change.
-const etags = new Map();
+// Pictures and copied stylesheets keep their addresses when they change. What one was
+// when the page loaded it is known only if there has been no newer version since.
+const known = new Map();
 async function files() {
   const users = [...sheets(document), ...document.images].filter((user) => address(user).startsWith(location.origin));
   await Promise.all([...new Set(users.map(address))].map(async (file) => {
-    const etag = (await fetch(file, {method: "HEAD"})).headers.get("Etag"), before = etags.get(file);
-    etags.set(file, etag);
-    if (before === undefined || before === etag) return;
+    if (!known.has(file)) known.set(file, {version: here.version, etag: ""});
+    const {headers} = await fetch(file, {method: "HEAD"}), is = known.get(file);
+    const etag = headers.get("Etag"), version = headers.get("Journal-Version");
+    if (Number(version) < Number(is.version) && version !== here.version) return; // it was overtaken
+    const same = is.etag ? is.etag === etag : is.version === version;
+    Object.assign(is, {version, etag});
+    if (same) return;
     for (const user of users) if (address(user) === file) await renew(user);
   }));
 }
