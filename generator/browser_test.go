@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -30,6 +31,7 @@ func TestBrowser(t *testing.T) {
 		{"prints on white", testPrint},
 		{"the keyboard reaches everything", testKeyboard},
 		{"nothing moves while it loads", testStable},
+		{"all is there in forced colours", testForcedColours},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -144,6 +146,52 @@ func testPrint(t *testing.T, tab browserTab, pages []browserPage) {
 		tab.media(t, "", "light")
 	}
 }
+
+func testForcedColours(t *testing.T, tab browserTab, pages []browserPage) {
+	tab.resize(t, 1280)
+	for _, p := range pages {
+		tab.open(t, p.url)
+		report(t, p.String()+" in forced colours", forcedTroubles(t, tab))
+	}
+}
+
+// forcedTroubles are texts, lines and signs that cannot be told from what they lie on
+// where the reader's system chooses the colours, in a light scheme and in a dark one.
+func forcedTroubles(t *testing.T, tab browserTab) []string {
+	t.Helper()
+	defer tab.media(t, "", "light")
+	var wrong []string
+	for _, scheme := range []string{"light", "dark"} {
+		call(t, tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Features: []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}, {Name: "prefers-color-scheme", Value: scheme}}})
+		for _, trouble := range evaluate[[]string](t, tab, forcedRun) {
+			wrong = append(wrong, scheme+": "+trouble)
+		}
+	}
+	return wrong
+}
+
+const forcedRun = `(() => {
+	const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+	const rgba = color => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = color; canvas.fillRect(0, 0, 1, 1); return [...canvas.getImageData(0, 0, 1, 1).data]; };
+	const light = ([r, g, b]) => { const f = v => (v /= 255) <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4; return .2126 * f(r) + .7152 * f(g) + .0722 * f(b); };
+	const contrast = (a, b) => { const x = light(a), y = light(b); return (Math.max(x, y) + .05) / (Math.min(x, y) + .05); };
+	const ground = e => { for (; e; e = e.parentElement) { const c = rgba(getComputedStyle(e).backgroundColor); if (c[3] === 255) return c; } return rgba("Canvas"); };
+	const name = e => e.tagName + "." + (e.getAttribute("class") || "") + " " + e.textContent.trim().slice(0, 30), wrong = new Set();
+	for (const e of document.querySelectorAll("body *")) {
+		if (!e.checkVisibility({opacityProperty: true, visibilityProperty: true})) continue;
+		const s = getComputedStyle(e), box = e.getBoundingClientRect();
+		if (e.closest("svg")) {
+			const stroke = s.stroke !== "none" && parseFloat(s.strokeWidth) > 0 && rgba(s.stroke)[3] > 0, fill = s.fill !== "none" && rgba(s.fill)[3] > 0;
+			if (e.matches("text") && e.textContent.trim() && contrast(rgba(s.fill), rgba("Canvas")) < 3 && !e.matches(".pn, .n")) wrong.add("text " + name(e));
+			if (e.matches(".mk, .pl, .dt, .ln, .td") && ![stroke && rgba(s.stroke), fill && rgba(s.fill)].some(c => c && contrast(c, rgba("Canvas")) >= 2)) wrong.add("mark " + name(e));
+			continue;
+		}
+		const own = [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
+		if (own && box.width > 1 && contrast(rgba(s.color), ground(e)) < 4.5) wrong.add("text " + name(e));
+	}
+	return [...wrong].slice(0, 10);
+})()`
 
 // A stop is what the Tab key reached.
 type stop struct {

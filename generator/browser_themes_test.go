@@ -60,8 +60,21 @@ func TestThemesAndLanguagesInBrowser(t *testing.T) {
 			testLargeText(t, tab, pages)
 			testPrint(t, tab, pages)
 			testLessStyles(t, tab, pages, root)
+			testForcedColours(t, tab, pages)
+			testSealedIn(t, tab, in)
 		})
 	}
+}
+
+// testSealedIn opens what is sealed in a theme and a language.
+func testSealedIn(t *testing.T, tab browserTab, in interfaceOf) {
+	journal := sealedJournal(t)
+	journal["journal.toml"] = fmt.Sprintf("language = %q\ntheme = %q\n", in.language, in.theme) + journal["journal.toml"]
+	views := looks()
+	if !thorough() {
+		views = []look{{1280, "dark"}, {320, "light"}}
+	}
+	readerOf(t, tab, journal).readableIn(views)
 }
 
 // someLooks takes the looks in turn, page by page, or all of them.

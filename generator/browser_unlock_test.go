@@ -64,10 +64,16 @@ type aReader struct {
 
 func newReader(t *testing.T) aReader {
 	t.Helper()
-	tab := newBrowserTab(t)
+	return readerOf(t, newBrowserTab(t), sealedJournal(t))
+}
+
+// readerOf is somebody with a tab of a browser, before a journal of which a part is
+// sealed.
+func readerOf(t *testing.T, tab browserTab, journal map[string]string) aReader {
+	t.Helper()
 	// The policy of the page is part of what is tried.
 	call(t, tab, page.SetBypassCSP, page.SetBypassCSPParams{})
-	src := generator.Source{Folder: writeJournal(t, sealedJournal(t)), Themes: themes.FS, Now: time.Now, Today: pagesToday}
+	src := generator.Source{Folder: writeJournal(t, journal), Themes: themes.FS, Now: time.Now, Today: pagesToday}
 	sealed := sealedOf(t, src, memo.New())
 	s := newPagesSite(t, "sealed", src.Folder, pagesSubFolder, sealed.files)
 	root := serveSite(t, s)
@@ -288,6 +294,12 @@ func readWithout(r aReader) {
 }
 
 func readAccessibly(r aReader) {
+	r.readableIn([]look{{1280, "light"}, {375, "dark"}, {320, "light"}})
+}
+
+// readableIn looks at the page that opens what is sealed, closed and open, by the
+// rules of axe, and at its layout.
+func (r aReader) readableIn(looks []look) {
 	axe, err := os.ReadFile(checkerPath(r.t, "axe-core/axe.min.js"))
 	if err != nil {
 		r.t.Fatal(err)
@@ -303,7 +315,7 @@ func readAccessibly(r aReader) {
 			r.waitFor(`[...document.querySelectorAll("main img")].every(i => i.complete && i.naturalWidth)`)
 		}
 		evaluate[bool](r.t, r.browserTab, string(axe)+"\n;true")
-		for _, l := range []look{{1280, "light"}, {375, "dark"}, {320, "light"}} {
+		for _, l := range looks {
 			r.resize(r.t, l.width)
 			r.media(r.t, "", l.scheme)
 			name := fmt.Sprintf("opened %t at %d px, %s", opened, l.width, l.scheme)
@@ -311,8 +323,9 @@ func readAccessibly(r aReader) {
 			report(r.t, name, layoutTroubles(r.t, r.browserTab))
 			r.picture(fmt.Sprintf("unlock-%t-%d-%s", opened, l.width, l.scheme))
 		}
+		r.resize(r.t, 1280)
+		report(r.t, fmt.Sprintf("opened %t in forced colours", opened), forcedTroubles(r.t, r.browserTab))
 	}
-	r.resize(r.t, 1280)
 }
 
 // picture keeps a picture of the page in JOURNAL_PICTURES, if there is such a folder.
