@@ -28,7 +28,7 @@ func browserPatience() time.Duration {
 	if thorough() {
 		return 2 * time.Hour
 	}
-	return 8 * time.Minute
+	return 40 * time.Minute
 }
 
 // A browser is the one Chromium of a test; its checks have a tab each and run side by

@@ -359,14 +359,14 @@ func (g *gathering) files(public edition.Edition[edition.Public]) {
 		g.secrets.Meant = append(g.secrets.Meant, g.secrets.Sources[len(g.secrets.Sources)-1].Text)
 	}
 	for _, in := range s.Below("themes") {
-		source(in, "")
+		source(*in, "")
 	}
 	if in, ok := s.Get(journal.ConfigFile); ok {
 		source(in, "")
 	}
 	for _, in := range s.Inputs {
 		if g.sources[in.Path] {
-			source(in, pages[in.Path])
+			source(*in, pages[in.Path])
 		}
 	}
 }

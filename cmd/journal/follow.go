@@ -25,7 +25,7 @@ import (
 //   - New errors are put off for a moment, in which the next save may mend them.
 //   - What failed is tried again, at the next ring or after a while.
 //   - What would stop a build is worked out when nothing has happened for a moment,
-//     beside all else: nobody waits for it.
+//     beside all else: nobody waits for it. Garbage is collected after that.
 type follower struct {
 	src   generator.Source
 	store *memo.Store
@@ -45,6 +45,8 @@ type follower struct {
 	placed  time.Time      // when that was put there
 	asked   *made          // of what it is being worked out
 	stops   chan diag.List // gives the result; nil if nothing is being worked out
+
+	garbage collector
 }
 
 // maker makes something of a reading, in which some things were found.
@@ -123,7 +125,7 @@ func (f *follower) day() string {
 
 // run answers rings until there are no more.
 func (f *follower) run(ctx context.Context, rings <-chan watch.Ring) {
-	wait := f.askStops()
+	wait := f.rest()
 	for {
 		var timer <-chan time.Time
 		if wait != whenItRings {
@@ -162,7 +164,7 @@ func (f *follower) hasToLook() bool {
 // step looks at the journal once if there is a reason to, and says when to look again.
 func (f *follower) step(ctx context.Context) time.Duration {
 	if !f.hasToLook() {
-		return f.askStops()
+		return f.rest()
 	}
 	began := f.tell.now()
 	was := f.latest.Load()
@@ -189,7 +191,17 @@ func (f *follower) step(ctx context.Context) time.Duration {
 	if r.Unsettled() {
 		return lookAgain
 	}
-	return f.askStops()
+	return f.rest()
+}
+
+// rest does what can wait until nothing happens, and says how long until the next of
+// it is due.
+func (f *follower) rest() time.Duration {
+	wait, collect := f.askStops(), f.garbage.wait()
+	if wait == whenItRings || collect != whenItRings && collect < wait {
+		return collect
+	}
+	return wait
 }
 
 // askStops begins to work out what would stop a build, or says how long until it is
@@ -215,6 +227,7 @@ func (f *follower) tellStops(stops diag.List) {
 		f.tell.stopping(stops)
 	}
 	f.asked, f.stops = nil, nil
+	f.garbage.leave()
 }
 
 func (f *follower) readAgain(r *generator.Reading) (generator.Reading, diag.List, error) {
@@ -253,6 +266,7 @@ func (f *follower) put(ctx context.Context, m made, began time.Time, what string
 	}
 	f.tell.made(began, what, amount, m)
 	f.placed, f.unasked = time.Now(), nil
+	f.garbage.leave()
 	if m.stops != nil {
 		f.unasked = &m
 	}

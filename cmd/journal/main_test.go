@@ -168,7 +168,7 @@ func until(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // patience bounds what is waited for. Nothing waits that long unless it is broken.
-const patience = 20 * time.Second
+const patience = time.Minute
 
 // server is what serve leaves for the other commands of its script.
 type server struct {

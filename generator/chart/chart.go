@@ -141,6 +141,8 @@ type Row struct {
 	Milestones  []Milestone // for DrawFromZero
 	Ending      Ending
 	Current     bool // drawn strong by DrawFromZero
+
+	marks [][]Mark // of the pursuits that share the row, each in order of day
 }
 
 // Overview is all pursuits in calendar time. Each row's SVG belongs to the row

@@ -69,7 +69,7 @@ func byYear(rows []Row, noNumbers bool, w *words.Catalogue) []Row {
 		group := years[year]
 		counts[year]++
 		group.Words = groupWords(w, counts[year], noNumbers)
-		group.Marks = append(group.Marks, r.Marks...)
+		group.marks = append(group.marks, r.Marks)
 		if r.From.Before(group.From) {
 			group.From = r.From
 		}
@@ -192,17 +192,20 @@ func (d *drawing) climb(r Row, c calendar, steps int) {
 	places := max(1, min(360, overviewDiscs/(steps+1)))
 	size := max(2, r.To.Sub(r.From)/places+1)
 	drawn := map[[2]int]bool{}
-	for _, m := range r.Marks {
-		if m.Kind == Planned || m.Day.IsZero() {
-			continue
-		}
-		for _, step := range stepsOr(m.Steps, neutral) {
-			place := [2]int{m.Day.Sub(r.From) / size, step}
-			if drawn[place] || step >= steps {
+	for _, marks := range append(r.marks, r.Marks) {
+		for i := range marks {
+			m := &marks[i]
+			if m.Kind == Planned || m.Day.IsZero() {
 				continue
 			}
-			drawn[place] = true
-			points[step+1].add(int(math.Round(c.x(m.Day)*stretchedWidth)), climbHeight(step, steps))
+			for _, step := range stepsOr(m.Steps, neutral) {
+				place := [2]int{m.Day.Sub(r.From) / size, step}
+				if drawn[place] || step >= steps {
+					continue
+				}
+				drawn[place] = true
+				points[step+1].add(int(math.Round(c.x(m.Day)*stretchedWidth)), climbHeight(step, steps))
+			}
 		}
 	}
 	d.raw(`<svg y="-13" width="100%" height="26" viewBox="0 -13 `, number(stretchedWidth, 0), ` 26" preserveAspectRatio="none">`)

@@ -35,7 +35,7 @@ func load(t *testing.T, files tree) journal.Journal {
 	var s journal.Snapshot
 	for _, path := range slices.Sorted(maps.Keys(files)) {
 		text := []byte(files[path])
-		s.Inputs = append(s.Inputs, journal.Input{Path: path, Size: int64(len(text)), Text: text, Read: func() ([]byte, error) { return text, nil }})
+		s.Inputs = append(s.Inputs, &journal.Input{Path: path, Size: int64(len(text)), Text: text, Read: func() ([]byte, error) { return text, nil }})
 	}
 	cfg := config.Default()
 	if text, ok := files[journal.ConfigFile]; ok {

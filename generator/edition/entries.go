@@ -99,7 +99,7 @@ func (a *admission) quotes(v visibility.Level) bool {
 
 // stateOf is the state that the front matter gives its steps. Who writes done =
 // false says that it is not done yet.
-func stateOf(f frontmatter.Entry) string {
+func stateOf(f *frontmatter.Entry) string {
 	if f.State.S == "" && f.Done.Not {
 		return "working"
 	}

@@ -162,7 +162,7 @@ func pursuitLines(f frontmatter.Pursuit) []string {
 }
 
 // linesOf are the lines of an entry's front matter that are published.
-func linesOf(f frontmatter.Entry) []string {
+func linesOf(f *frontmatter.Entry) []string {
 	lines := []string{f.Title.S, f.Summary, f.Quote, f.Gave, f.Setback.Text, f.Weather, f.Place, f.Slug.S}
 	lines = append(lines, f.Helped...)
 	for _, list := range [][]frontmatter.Text{f.Tags, f.Milestones} {

@@ -57,7 +57,7 @@ type Entry struct {
 	Path  string
 	Day   civil.Date
 	Clock int // seconds of the day, or -1 where the file gives no time
-	Front frontmatter.Entry
+	Front *frontmatter.Entry
 	Text  Text
 	Slug  string // base of its address
 

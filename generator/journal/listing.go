@@ -23,7 +23,7 @@ type listing struct {
 	stamp   stamp.Stamp // of the folder, before it was listed
 	young   bool        // its stamp may not tell that something has changed
 	links   bool        // some of what is in it may lie elsewhere
-	inputs  []Input     // what lies directly in it, by path; Read is set for texts only
+	inputs  []Input     // what lies directly in it, by path
 	folders []string    // by path and "/"
 	lost    []string    // links that lead to no file that may be published
 }
@@ -229,6 +229,9 @@ func (l *lister) takeOver(f, before *listing, happened bool) {
 	for i := range f.inputs {
 		in := &f.inputs[i]
 		in.young = in.stamp.Young(l.now)
+		if !isText(in.Path) {
+			in.Read = l.reader(in.Path)
+		}
 		was, known := before.input(in.Path)
 		known = known && was.stamp == in.stamp && was.isRead()
 		switch {

@@ -123,10 +123,10 @@ func (l *loader) rest(pages []*Input) memo.Key {
 type inputKinds struct{ entries, pursuits, pages []*Input }
 
 func (l *loader) sortInputs() inputKinds {
-	var k inputKinds
+	k := inputKinds{entries: make([]*Input, 0, len(l.src.Inputs))}
 	undated := l.undated()
-	for i := range l.src.Inputs {
-		switch in := &l.src.Inputs[i]; {
+	for i, in := range l.src.Inputs {
+		switch {
 		case strings.HasPrefix(in.Path, "themes/") && !l.src.Bare, in.Path == ConfigFile, in.Path == PeopleFile, in.Path == RevealedFile, in.Path == AddressesFile:
 		case strings.HasPrefix(in.Path, "content/static/"):
 			l.journal.Static = append(l.journal.Static, *in)
@@ -154,7 +154,7 @@ func (l *loader) undated() map[int]bool {
 		return nil
 	}
 	undated := map[int]bool{}
-	for i, has := range memo.Each(l.memo, "undated", memo.Key{}, l.src.Inputs, Input.identity, hasDay) {
+	for i, has := range memo.Each(l.memo, "undated", memo.Key{}, l.src.Inputs, func(in *Input) identity { return in.identity() }, hasDay) {
 		if !has {
 			undated[i] = true
 		}
@@ -162,7 +162,7 @@ func (l *loader) undated() map[int]bool {
 	return undated
 }
 
-func hasDay(in Input) bool {
+func hasDay(in *Input) bool {
 	if !isMarkdown(in.Path) {
 		return false
 	}
@@ -194,6 +194,7 @@ func readFiles[F any](l *loader, kind string, files []*Input, front func(frontma
 		r := &read[F]{file: file, messages: messages}
 		var more diag.List
 		r.front, more = front(file, options)
+		r.file.Fields = nil // what they say is in front
 		r.messages = append(r.messages, more...)
 		r.text, more = readText(file, labels)
 		r.messages = append(r.messages, more...)
@@ -243,9 +244,9 @@ func (l *loader) readEntries(inputs []*Input) {
 // the same time.
 func (l *loader) understand(r *read[frontmatter.Entry]) *understood {
 	one := loader{journal: l.journal}
-	e := &Entry{Path: r.file.Source.File, Front: r.front, Text: r.text, Clock: -1}
+	e := &Entry{Path: r.file.Source.File, Front: &r.front, Text: r.text, Clock: -1}
 	one.complete(e, r.file)
-	f := &e.Front
+	f := e.Front
 	return &understood{e, slices.Concat(r.messages, one.messages), one.extras, len(f.GapOpened)+len(f.GapWorked)+len(f.GapClosed) > 0}
 }
 

@@ -23,10 +23,10 @@ func load(t *testing.T, files tree) (journal.Journal, diag.List) {
 	s := journal.Snapshot{}
 	for _, path := range slices.Sorted(maps.Keys(files)) {
 		text := []byte(files[path])
-		s.Inputs = append(s.Inputs, journal.Input{Path: path, Size: int64(len(text)), Text: text, Read: func() ([]byte, error) { return text, nil }})
+		s.Inputs = append(s.Inputs, &journal.Input{Path: path, Size: int64(len(text)), Text: text, Read: func() ([]byte, error) { return text, nil }})
 	}
 	_, hasConfig := files[journal.ConfigFile]
-	s.Bare = !hasConfig && !slices.ContainsFunc(s.Inputs, func(in journal.Input) bool { return strings.HasPrefix(in.Path, "content/") })
+	s.Bare = !hasConfig && !slices.ContainsFunc(s.Inputs, func(in *journal.Input) bool { return strings.HasPrefix(in.Path, "content/") })
 	cfg := config.Default()
 	if hasConfig {
 		var messages diag.List

@@ -135,7 +135,7 @@ func (l *lister) readStill(dir *os.Root, name string) (reading, error) {
 func (in Input) isRead() bool { return in.Text != nil || !isText(in.Path) }
 
 // isTooLarge reports whether a text is left out for its size.
-func (in Input) isTooLarge() bool { return isText(in.Path) && in.Size > frontmatter.MaxSize }
+func (in Input) isTooLarge() bool { return in.Size > frontmatter.MaxSize && isText(in.Path) }
 
 // reading is what was found in a file.
 type reading struct {

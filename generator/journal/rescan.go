@@ -62,7 +62,7 @@ func (s Snapshot) read(happened func(folder string) bool, now time.Time) (Snapsh
 		return Snapshot{}, nil, err
 	}
 	next := Snapshot{Bare: l.rules.bare, folder: s.folder, output: s.output, rules: l.rules, folders: l.after}
-	next.Inputs = make([]Input, 0, len(s.Inputs)+len(l.unread))
+	next.Inputs = make([]*Input, 0, len(s.Inputs)+len(l.unread))
 	next.gather(".")
 	slices.SortFunc(next.left, func(a, b diag.Message) int { return a.Pos.Compare(b.Pos) })
 	return next, slices.Clone(next.left), nil
@@ -88,17 +88,15 @@ func (s *Snapshot) gather(p string) {
 }
 
 func (s *Snapshot) take(inputs []Input) {
-	for _, in := range inputs {
+	for i := range inputs {
+		in := &inputs[i]
 		s.unsettled = s.unsettled || in.isDoubted()
 		switch {
 		case in.isTooLarge():
-			s.left = append(s.left, tooLarge(in))
+			s.left = append(s.left, tooLarge(*in))
 			continue
 		case !in.isRead():
 			continue // gone after its name was listed
-		}
-		if in.Read == nil {
-			in.Read = s.reader(in.Path)
 		}
 		s.Inputs = append(s.Inputs, in)
 	}
@@ -106,8 +104,8 @@ func (s *Snapshot) take(inputs []Input) {
 
 // reader reads an attachment each time it is wanted, as it is then: photos are too
 // large to be kept. Whoever needs one state of a file has to keep it, or to compare.
-func (s *Snapshot) reader(p string) func() ([]byte, error) {
-	folder := s.folder
+func (l *lister) reader(p string) func() ([]byte, error) {
+	folder := l.folder
 	return func() ([]byte, error) {
 		root, err := os.OpenRoot(folder)
 		if err != nil {
@@ -145,7 +143,7 @@ func (s Snapshot) Since(earlier Snapshot) []string {
 			paths = append(paths, b[0].Path)
 			b = b[1:]
 		default:
-			if !a[0].sameAs(b[0]) {
+			if a[0] != b[0] && !a[0].sameAs(*b[0]) {
 				paths = append(paths, a[0].Path)
 			}
 			a, b = a[1:], b[1:]

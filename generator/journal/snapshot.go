@@ -19,7 +19,7 @@ import (
 // A snapshot does not change. Again makes the next one from it, in the time that
 // the changes take.
 type Snapshot struct {
-	Inputs []Input // by path
+	Inputs []*Input // by path; nobody changes one
 	Bare   bool    // a folder of Markdown without configuration and content/
 
 	folder, output string
@@ -73,11 +73,15 @@ func ReadSnapshot(folder, output string) (Snapshot, diag.List, error) {
 
 // Get gives the input with the path.
 func (s Snapshot) Get(path string) (Input, bool) {
-	i, ok := find(s.Inputs, path)
+	i, ok := s.find(path)
 	if !ok {
 		return Input{}, false
 	}
-	return s.Inputs[i], true
+	return *s.Inputs[i], true
+}
+
+func (s Snapshot) find(path string) (int, bool) {
+	return slices.BinarySearchFunc(s.Inputs, path, func(in *Input, p string) int { return strings.Compare(in.Path, p) })
 }
 
 func find(inputs []Input, path string) (int, bool) {
@@ -85,8 +89,8 @@ func find(inputs []Input, path string) (int, bool) {
 }
 
 // Below gives the inputs under a folder.
-func (s Snapshot) Below(folder string) []Input {
-	from, _ := find(s.Inputs, folder+"/")
+func (s Snapshot) Below(folder string) []*Input {
+	from, _ := s.find(folder + "/")
 	to := from
 	for to < len(s.Inputs) && strings.HasPrefix(s.Inputs[to].Path, folder+"/") {
 		to++

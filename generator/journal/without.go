@@ -15,7 +15,7 @@ import (
 // which stays, what the entry is understood by stays: the program, and how and when it
 // ended.
 func (s Snapshot) Without(j Journal, keep func(path string) bool) Snapshot {
-	hollow := map[string]Input{}
+	hollow := map[string]*Input{}
 	for _, e := range j.Entries {
 		if !keep(e.Path) {
 			continue
@@ -48,7 +48,7 @@ func (s Snapshot) stays(j Journal, path string) bool {
 }
 
 // hollowed is a pursuit of which nothing is left but what entries are understood by.
-func hollowed(p *Pursuit) Input {
+func hollowed(p *Pursuit) *Input {
 	var b strings.Builder
 	line := func(key, value string) {
 		if value != "" {
@@ -76,5 +76,5 @@ func hollowed(p *Pursuit) Input {
 	}
 	b.WriteString("+++\n")
 	text := []byte(b.String())
-	return Input{Path: p.Path, Size: int64(len(text)), Text: text, Read: func() ([]byte, error) { return text, nil }}
+	return &Input{Path: p.Path, Size: int64(len(text)), Text: text, Read: func() ([]byte, error) { return text, nil }}
 }
