@@ -20,7 +20,7 @@ import (
 // the changes take.
 type Snapshot struct {
 	Inputs []*Input // by path; nobody changes one
-	Bare   bool    // a folder of Markdown without configuration and content/
+	Bare   bool     // a folder of Markdown without configuration and content/
 
 	folder, output string
 	rules          rules
