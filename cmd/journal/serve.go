@@ -343,6 +343,7 @@ func (a *app) serve(ctx context.Context, o serveOptions) error {
 		a.openBrowser(invitation)
 	}
 	go follow.run(ctx, rings)
+	defer follow.stop() // what is shown is told of, too
 	return server.Serve(ctx, at.listeners...)
 }
 
