@@ -125,7 +125,7 @@ func (f *follower) day() string {
 
 // run answers rings until there are no more.
 func (f *follower) run(ctx context.Context, rings <-chan watch.Ring) {
-	wait := f.rest()
+	wait := sooner(f.askStops(), f.garbage.wait())
 	for {
 		var timer <-chan time.Time
 		if wait != whenItRings {
@@ -141,8 +141,16 @@ func (f *follower) run(ctx context.Context, rings <-chan watch.Ring) {
 		case stops := <-f.stops:
 			f.tellStops(stops)
 		}
-		wait = f.step(ctx)
+		wait = sooner(f.step(ctx), f.garbage.wait())
 	}
+}
+
+// sooner is the shorter of two times to wait.
+func sooner(a, b time.Duration) time.Duration {
+	if a == whenItRings || b != whenItRings && b < a {
+		return b
+	}
+	return a
 }
 
 // joined is one ring in place of two.
@@ -164,7 +172,7 @@ func (f *follower) hasToLook() bool {
 // step looks at the journal once if there is a reason to, and says when to look again.
 func (f *follower) step(ctx context.Context) time.Duration {
 	if !f.hasToLook() {
-		return f.rest()
+		return f.askStops()
 	}
 	began := f.tell.now()
 	was := f.latest.Load()
@@ -191,17 +199,7 @@ func (f *follower) step(ctx context.Context) time.Duration {
 	if r.Unsettled() {
 		return lookAgain
 	}
-	return f.rest()
-}
-
-// rest does what can wait until nothing happens, and says how long until the next of
-// it is due.
-func (f *follower) rest() time.Duration {
-	wait, collect := f.askStops(), f.garbage.wait()
-	if wait == whenItRings || collect != whenItRings && collect < wait {
-		return collect
-	}
-	return wait
+	return f.askStops()
 }
 
 // askStops begins to work out what would stop a build, or says how long until it is
