@@ -55,9 +55,10 @@ pages: setup fonts checkers ## every kind of page in every theme and language, a
 	JOURNAL_PAGES=full JOURNAL_CHECKERS=$(CURDIR)/$(CHECKERS_DIR)/node_modules $(GO) test -count=1 -v -timeout 180m -run 'TestBrowser|TestThemesAndLanguages' ./generator
 
 # PEERS='-peer "hugo=hugo --quiet -s SITE -d {out}"' measures others beside it; see .ci/bench.
-bench: build ## benchmarks of each stage, and whole runs at 100, 1,000 and 10,000 entries
+bench: build ## benchmarks of each stage, whole runs at 100 to 10,000 entries, and edits seen in Chromium
 	$(GO) test ./generator/... -run '^$$' -bench . -benchmem
 	for n in 100 1000 10000; do $(GO) run ./.ci/bench -n $$n $(PEERS) || exit 1; done
+	for n in 1000 10000; do $(GO) run ./.ci/bench -n $$n -seen 100 || exit 1; done
 
 setup: ## what the tests need of the system: Chromium, editors, git, Node.js with npm, servers
 	GO="$(GO)" .ci/setup

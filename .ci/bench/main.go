@@ -11,7 +11,8 @@
 // processor time, and the most memory that was in use. Where a machine is busy, processor
 // time says more than the clock, and the ratio of two commands more than either.
 //
-// What is not measured here: the preview. Its tests hold how quickly a page changes.
+// With -seen it measures the preview instead: how long an edit takes until its words are
+// in the page that Chromium shows (seen.go), in that journal or in a copy of -site.
 package main
 
 import (
@@ -33,9 +34,18 @@ func main() {
 	n := flag.Int("n", 1000, "entries")
 	runs := flag.Int("runs", 7, "counted runs of each command")
 	program := flag.String("journal", "bin/journal", "the program")
+	edits := flag.Int("seen", 0, "edits of each kind to be seen in a browser")
+	site := flag.String("site", "", "with -seen: a journal to be copied and edited in place of one of n entries")
 	var peers list
 	flag.Var(&peers, "peer", "NAME=COMMAND of another program that makes a site; may be given several times")
 	flag.Parse()
+	if *edits > 0 {
+		if err := seen(os.Stdout, *n, *edits, *program, *site); err != nil {
+			fmt.Fprintln(os.Stderr, "error:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	if err := run(os.Stdout, *n, *runs, *program, peers); err != nil {
 		fmt.Fprintln(os.Stderr, "error:", err)
 		os.Exit(1)
