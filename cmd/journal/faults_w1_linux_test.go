@@ -94,10 +94,13 @@ func TestFaultsW1(t *testing.T) {
 			}
 			took = append(took, saver.sinceSaved())
 		}
+		// A machine that has much else to do may stop a program between two steps of a
+		// save, as with git, which removes a file first. What is made twice for another
+		// reason is made twice each time.
 		made := s.settled() - before
-		if made != saver.round {
+		if more := made - saver.round; more != 0 && (faultsInFull() || more < 0 || more >= saver.round) {
 			t.Errorf("%s: the site was made %d times for %d saves", way.name, made, saver.round)
-			extra += made - saver.round
+			extra += more
 		}
 		saves += saver.round
 		slices.Sort(took)
