@@ -18,7 +18,8 @@ type collector struct {
 const atRest = 2 * time.Second
 
 // roomAtLeast is how much garbage may lie, in bytes, before it is collected in any
-// case; where more than that is in use, as much as is in use.
+// case; where more than half of that is in use, twice as much as is in use. It lies
+// for as long as saves follow one another without a rest.
 const roomAtLeast = 256 << 20
 
 // leave says that garbage was left.
@@ -53,7 +54,7 @@ func (c *collector) wait() time.Duration {
 // roomPercent is the room for garbage as the runtime wants it said: in hundredths of
 // what is in use.
 func roomPercent(inUse uint64) int {
-	return int(100 * max(roomAtLeast, inUse) / max(inUse, 1<<20))
+	return int(100 * max(roomAtLeast, 2*inUse) / max(inUse, 1<<20))
 }
 
 // inUse is how much memory was in use after the last collection, in bytes.

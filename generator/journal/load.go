@@ -127,6 +127,8 @@ func (l *loader) sortInputs() inputKinds {
 	undated := l.undated()
 	for i, in := range l.src.Inputs {
 		switch {
+		case !l.src.Bare && isPlainEntry(in.Path): // most are
+			k.entries = append(k.entries, in)
 		case strings.HasPrefix(in.Path, "themes/") && !l.src.Bare, in.Path == ConfigFile, in.Path == PeopleFile, in.Path == RevealedFile, in.Path == AddressesFile:
 		case strings.HasPrefix(in.Path, "content/static/"):
 			l.journal.Static = append(l.journal.Static, *in)
@@ -145,6 +147,10 @@ func (l *loader) sortInputs() inputKinds {
 		}
 	}
 	return k
+}
+
+func isPlainEntry(p string) bool {
+	return strings.HasPrefix(p, "content/entries/") && strings.HasSuffix(p, ".md") && !strings.HasSuffix(p, "/_index.md")
 }
 
 // undated gives the places of those files of a bare folder that do not say which

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -12,6 +13,9 @@ import (
 // with blanks folded. Two boxes of a step are the same if this is equal. It may
 // be given a box's text or Markdown, such as an item of a checklist.
 func FoldBox(text string) string {
+	if isFolded(text) {
+		return strings.ToLower(text)
+	}
 	if strings.ContainsAny(text, "\\`*_~=[]<>&!") {
 		text = inlineWords(text)
 	}
@@ -27,6 +31,20 @@ func FoldBox(text string) string {
 		return r
 	}, norm.NFC.String(text))
 	return foldBlanks(strings.ToLower(text))
+}
+
+// isFolded reports a text of plain letters in which there is nothing to fold but their
+// case, as most are.
+func isFolded(text string) bool {
+	blank := true
+	for i := range len(text) {
+		c := text[i]
+		if c >= utf8.RuneSelf || c < ' ' || c == ' ' && blank || strings.IndexByte("\\`*_~=[]<>&!", c) >= 0 {
+			return false
+		}
+		blank = c == ' '
+	}
+	return !blank
 }
 
 // inlineWords is the plain text of one line of Markdown, read as the text of a
