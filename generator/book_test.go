@@ -172,6 +172,33 @@ func TestBookAsPDF(t *testing.T) {
 	}
 }
 
+// Running heads stand in a book that has no other word in their font, on one line
+// however long the titles are.
+func TestBookAsPDFHasItsHeads(t *testing.T) {
+	t.Parallel()
+	browser, ok := pdf.Browser(exec.LookPath)
+	if !ok {
+		t.Fatal("Chromium is not there; make setup installs it")
+	}
+	long := "A chapter with a name that goes on and on until it has gone on for longer than any line of paper"
+	journal := map[string]string{"journal.toml": "title = \"Plain\"\n", "content/pursuits/road.md": public("title: "+long, "day_zero: 2026-01-01")}
+	for i := range 40 {
+		journal[fmt.Sprintf("content/entries/2026-01-%02d-e%d.md", i%28+1, i)] = public("pursuit: road", fmt.Sprintf("title: Number %d", i)) + strings.Repeat("Upright words and nothing else. ", 20) + "\n"
+	}
+	src := generator.Source{Folder: writeJournal(t, journal), Themes: themes.FS, Now: time.Now, Today: pagesToday}
+	file, pages := printed(t, bookOf(t, src, edition.ForOwner, book.Options{Paper: "a5"}, nil), browser)
+	first := pages.of["c1"]
+	for i, text := range pagesOfPDF(t, file)[first:] {
+		want := "Plain "
+		if (first+i+1)%2 == 1 {
+			want = "A chapter with a name that goes on and on until it has… "
+		}
+		if !strings.HasPrefix(text, want) {
+			t.Errorf("page %d begins with %.80q", first+i+1, text)
+		}
+	}
+}
+
 type printedPages struct {
 	file []byte
 	of   map[string]int

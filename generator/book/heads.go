@@ -21,10 +21,27 @@ func heads(v View, paper string) string {
 	fmt.Fprintf(&b, "@page{size:%s}\n", paper)
 	for _, c := range v.Chapters {
 		fmt.Fprintf(&b, ".%s{page:%s}", c.ID, c.ID)
-		fmt.Fprintf(&b, "@page %s:left{@top-center{content:%s}@bottom-left{content:counter(page)}}", c.ID, cssString(v.Title))
-		fmt.Fprintf(&b, "@page %s:right{@top-center{content:%s}@bottom-right{content:counter(page)}}\n", c.ID, cssString(c.Title))
+		fmt.Fprintf(&b, "@page %s:left{@top-center{content:%s}@bottom-left{content:counter(page)}}", c.ID, cssString(shortened(v.Title)))
+		fmt.Fprintf(&b, "@page %s:right{@top-center{content:%s}@bottom-right{content:counter(page)}}\n", c.ID, cssString(shortened(c.Title)))
 	}
 	return b.String()
+}
+
+// headLetters is how many letters of a title a running head has, so that it stays on
+// one line of the smallest paper.
+const headLetters = 60
+
+// shortened ends a long title after a word, or within one that is long itself.
+func shortened(title string) string {
+	letters := []rune(title)
+	if len(letters) <= headLetters {
+		return title
+	}
+	kept := string(letters[:headLetters-1])
+	if cut := strings.LastIndexByte(kept, ' '); cut > len(kept)/2 {
+		kept = kept[:cut]
+	}
+	return strings.TrimRight(kept, " ,;:–-") + "…"
 }
 
 // cssString writes a text as a string of CSS that can neither end nor leave a

@@ -95,6 +95,18 @@ func TestHeads(t *testing.T) {
 	}
 }
 
+func TestHeadsStayOnOneLine(t *testing.T) {
+	for title, want := range map[string]string{
+		"As it is": "As it is",
+		"Words that go on and on, and that go on and on for a whole line": "Words that go on and on, and that go on and on for a whole…",
+		strings.Repeat("ä", 70): strings.Repeat("ä", 59) + "…",
+	} {
+		if got := shortened(title); got != want {
+			t.Errorf("%q", got)
+		}
+	}
+}
+
 func TestNumbered(t *testing.T) {
 	v := View{Chapters: []Chapter{{ID: "c1", Notes: []Note{{Place: "e2"}}, Entries: []Entry{{ID: "e1", Notes: []Note{{Place: "e2"}, {Href: "x"}}}, {ID: "e2"}}}}}
 	n := v.Numbered(map[string]int{"c1": 3, "e1": 4, "e2": 17})
