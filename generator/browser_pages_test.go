@@ -28,6 +28,7 @@ func edgePages() map[string][]string {
 		"planned/owner":  {"index.html"},
 		"grief/public":   {"index.html", "pursuits/road/index.html"},
 		"twelve/public":  {"index.html", "pursuits/road/index.html", "calendar/2026/index.html"},
+		"long/public":    {"index.html", "pursuits/index.html", "steps/s0/index.html", "calendar/2026/index.html", "entries/2026/01/e0/index.html"},
 		"let-go/public":  {"pursuits/flat/index.html"},
 		"markdown/owner": {"entries/2026/05/all/index.html", "entries/2026/05/right-to-left/index.html"},
 		"hostile/owner":  {"index.html", "pursuits/p/index.html", "entries/2026/05/b/index.html", "entries/2026/05/c/index.html", "index-of-words/index.html", "timeline/index.html"},

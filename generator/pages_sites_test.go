@@ -2,6 +2,7 @@ package generator_test
 
 import (
 	"bytes"
+	"fmt"
 	"image"
 	"image/color"
 	"image/png"
@@ -146,6 +147,7 @@ func pagesJournals(t *testing.T) []pagesJournal {
 		{"let-go", pagesDomain, letGoJournal()},
 		{"markdown", pagesDomain, markdownJournal(t)},
 		{"hostile", pagesDomain, hostileJournal()},
+		{"long", pagesDomain, longJournal()},
 	}
 }
 
@@ -221,6 +223,34 @@ func emptyPNG(t *testing.T, width, height int) string {
 		t.Fatal(err)
 	}
 	return b.String()
+}
+
+// longJournal has twelve steps and fourteen pursuits whose names no line holds, entries
+// that belong to all of them, and forty tags.
+func longJournal() map[string]string {
+	const name = "Selbstverständlichkeitsüberprüfung und alles, was dazugehört, Nummer"
+	titles := []string{"Donaudampfschifffahrtselektrizitätenhauptbetriebswerk", "العودة إلى العمل بعد الرفض الطويل", "🎉🎉🎉 👩🏽‍💻", strings.Repeat("A name that goes on ", 10), strings.Repeat("M", 200), "x", "שלום לעולם"}
+	var steps, tags, pursuits []string
+	for i := range 12 {
+		steps = append(steps, fmt.Sprintf("[[program.step]]\nid = \"s%d\"\nname = \"%s %d\"\nmode = \"open\"\n", i, name, i+1))
+	}
+	for i := range 40 {
+		tags = append(tags, fmt.Sprintf("tag-number-%d", i))
+	}
+	files := map[string]string{"journal.toml": pagesTOML + "[program]\nid = \"long\"\n" + strings.Join(steps, "")}
+	for i := range 14 {
+		pursuits = append(pursuits, fmt.Sprintf("p%d", i))
+		files[fmt.Sprintf("content/pursuits/p%d.md", i)] = public("title: '"+titles[i%len(titles)]+"'", fmt.Sprintf("day_zero: 2026-0%d-01", 1+i%5)) + "How it began.\n"
+	}
+	for i := range 48 {
+		day := civil.Date{Year: 2026, Month: 1, Day: 3}.AddDays(3 * i)
+		of := pursuits[i%14]
+		if i%8 == 0 {
+			of = strings.Join(pursuits, ", ")
+		}
+		files[fmt.Sprintf("content/entries/%s-e%d.md", day, i)] = public("title: '"+titles[i%len(titles)]+"'", "pursuits: ["+of+"]", fmt.Sprintf("steps: [s%d]", i%12), "tags: ["+strings.Join(tags, ", ")+"]") + "Some words.\n"
+	}
+	return files
 }
 
 // hostileJournal says markup in every place an author can write, and has titles
