@@ -23,8 +23,10 @@ func (p *planner[A]) calendar(add func(Page)) {
 			end++
 		}
 		if entries := past[start:end]; len(entries) > 1 {
-			address := dayAddress(entries[0].Day)
-			add(Page{Address: address, Kind: "list", Listed: true, Changed: entries[0].Day, View: func() any { return p.dayView(address, entries) }})
+			pages := sheets{dayAddress(entries[0].Day), len(entries), listedRows}
+			for n := range pages.count() {
+				add(Page{Address: pages.address(n), Kind: "list", Listed: true, Changed: entries[0].Day, View: func() any { return p.dayView(pages, n, entries) }})
+			}
 		}
 		start = end
 	}
@@ -131,9 +133,10 @@ func (p *planner[A]) hideNumbers(m *chart.Month) {
 	}
 }
 
-func (p *planner[A]) dayView(address string, entries []*edition.Entry) ListView {
+func (p *planner[A]) dayView(pages sheets, n int, entries []*edition.Entry) ListView {
 	day := entries[0].Day
-	v := ListView{Frame: p.frame("list", "calendar", address, p.plainDate(day)), Kicker: words.Capital(p.words.Weekday(day.Weekday())), Heading: p.plainDate(day)}
-	v.Groups = []Group{{Rows: p.rows(v.Root, entries)}}
+	v := ListView{Frame: p.frame("list", "calendar", pages.address(n), p.sheetTitle(p.plainDate(day), n)), Kicker: words.Capital(p.words.Weekday(day.Weekday())), Heading: p.plainDate(day)}
+	from, to := pages.span(n)
+	v.Groups, v.Pages = []Group{{Rows: p.rows(v.Root, entries[from:to])}}, p.paged(pages.links(v.Root, n))
 	return v
 }
