@@ -37,7 +37,8 @@ Shows your journal in the browser while you write. Each time you save a file the
 pages bring themselves up to date. You see all of it, private entries included,
 with a badge that says who else can; a bar shows each page as strangers see it.
 Only this computer can reach it, and no page is written to the disk. If the
-journal has an error, the last good page stays, with the message on top of it.
+journal has an error or cannot be read, the last good page stays, with the
+message on top of it.
 The terminal gets a line each time: what changed, how many pages the site has,
 how long it took. Ctrl-C ends it.
 
