@@ -118,16 +118,26 @@ func (c *check) places(text string, in sort) {
 }
 
 func (c *check) telephones(text string, in sort) {
-	if in == address {
+	switch in {
+	case prose:
+		c.telephonesIn(text, in, "")
+	case address:
 		for _, m := range telephoneLink.FindAllStringSubmatch(text, -1) {
 			c.telephone(m[1], in)
 		}
+		c.telephonesIn(text, in, "+") // whatever parts it
+		c.telephonesIn(strings.ReplaceAll(text, "/", "\n"), in, "")
 	}
-	if in != prose {
+}
+
+// telephonesIn finds numbers that begin in a way. The parts of a path are apart: the
+// day and the count of "2026/03/100-2000" are no number together.
+func (c *check) telephonesIn(text string, in sort, begins string) {
+	if begins != "" && !strings.Contains(text, begins) {
 		return
 	}
 	for _, m := range telephone.FindAllStringSubmatch(text, -1) {
-		if digits := digitsOf(m[1]); len(digits) >= fewestDigits && len(digits) <= 15 {
+		if digits := digitsOf(m[1]); strings.HasPrefix(m[1], begins) && len(digits) >= fewestDigits && len(digits) <= 15 {
 			c.telephone(m[1], in)
 		}
 	}

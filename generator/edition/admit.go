@@ -10,6 +10,7 @@ import (
 	"journal/generator/frontmatter"
 	"journal/generator/journal"
 	"journal/generator/memo"
+	"journal/generator/pseudonym"
 	"journal/generator/visibility"
 )
 
@@ -61,21 +62,27 @@ type admission struct {
 	journal journal.Journal
 	today   civil.Date
 	eyes
-	memo     *memo.Store
-	stage    string            // what the names of stages begin with
-	claims   claims            // what has an address, of pursuits or of pages
-	gapIDs   map[gapKey]string // what strangers may call a soft spot
-	messages diag.List
+	memo        *memo.Store
+	stage       string            // what the names of stages begin with
+	claims      claims            // what has an address, of pursuits or of pages
+	gapIDs      map[gapKey]string // what strangers may call a soft spot
+	unlisted    *pseudonym.Names  // who is named as such and is not in people.toml; none in the author's editions
+	unlistedKey string
+	messages    diag.List
 }
 
 func newAdmission(j journal.Journal, today civil.Date, e eyes, m *memo.Store) *admission {
-	return &admission{journal: j, today: today, eyes: e, memo: m, stage: e.stage(), claims: claims{}, gapIDs: map[gapKey]string{}}
+	a := &admission{journal: j, today: today, eyes: e, memo: m, stage: e.stage(), claims: claims{}, gapIDs: map[gapKey]string{}}
+	if !e.own {
+		a.takeUnlisted()
+	}
+	return a
 }
 
 // key is that of results that depend on an entry, the audience, the day and what
 // the journal's entries are understood by.
 func (a *admission) key(more ...string) memo.Key {
-	return memo.KeyOf(a.stage, a.journal.Around[:], []byte(a.today.String()), []byte(strings.Join(more, "\n")))
+	return memo.KeyOf(a.stage, a.journal.Around[:], []byte(a.today.String()), []byte(strings.Join(more, "\n")), []byte(a.unlistedKey))
 }
 
 func admit[A Audience](a *admission) (Edition[A], diag.List) {

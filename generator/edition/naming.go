@@ -94,15 +94,23 @@ func ofNames(messages diag.List) diag.List {
 }
 
 // checkNamed refuses to publish a text that names somebody whose public name is not
-// decided, or, with an @, somebody who is not in people.toml.
+// decided, and one that names somebody as such who is not in people.toml. lines are
+// those of its front matter that are published.
 func (a *admission) checkNamed(from string, t journal.Text, lines ...string) diag.List {
+	if a.own {
+		return nil
+	}
+	return append(a.checkUndecided(t, append(lines, path.Base(from))), a.checkStrangers(t, lines)...)
+}
+
+func (a *admission) checkUndecided(t journal.Text, lines []string) diag.List {
 	names := a.names()
 	if names == nil {
 		return nil
 	}
 	var messages diag.List
 	told := map[int]bool{}
-	look := func(text string) {
+	for _, text := range append(lines, t.Cut.Text()) {
 		for _, m := range names.All(text) {
 			who := names.Name(m.Who)
 			if who.Public != "" || told[m.Who] {
@@ -111,18 +119,6 @@ func (a *admission) checkNamed(from string, t journal.Text, lines ...string) dia
 			told[m.Who] = true
 			messages = append(messages, diag.New("E130", t.PlaceOf(names, m.Who), "add `public = \"…\"` below ["+who.ID+"] in people.toml, or make it private",
 				"this would name %s, who has no public name in people.toml", diag.Quote(who.Forms[0])))
-		}
-	}
-	for _, line := range append(lines, path.Base(from)) {
-		look(line)
-	}
-	look(t.Cut.Text())
-	for _, call := range t.Cut.Calls() {
-		if _, known := a.journal.People.Find(call.ID); !known {
-			m := diag.New("E130", call.Pos, "add ["+call.ID+"] with a `name` and a `public` name to people.toml, or write \\@"+call.ID+" if nobody is meant",
-				"%s is not in people.toml, so this would name them", diag.Quote("@"+call.ID))
-			m.Body = true
-			messages = append(messages, m)
 		}
 	}
 	return messages

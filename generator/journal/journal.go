@@ -21,6 +21,7 @@ import (
 	"journal/generator/memo"
 	"journal/generator/pseudonym"
 	"journal/generator/visibility"
+	"strings"
 )
 
 // Journal is all of it.
@@ -35,6 +36,10 @@ type Journal struct {
 	Static    []Input
 	Addresses map[string]Address // where texts were read, by the path of their file
 	Beside    map[string]Input   // files beside entries and pages, by path
+
+	// Unlisted are the names of persons and organizations that front matters name as
+	// such, private ones too, and that people.toml does not have, sorted.
+	Unlisted []string
 
 	// Around is a hash of the files that every entry is understood by: the
 	// configuration, its words, the people, the pursuits, what was revealed. An entry of one journal and one of
@@ -104,6 +109,14 @@ func (t Text) PlaceOf(names *pseudonym.Names, who int) diag.Pos {
 		if m.Who == who {
 			return t.source.PosAt(m.Start)
 		}
+	}
+	return diag.Pos{File: t.source.File}
+}
+
+// Place is the first place in the file that says something, or the file.
+func (t Text) Place(said string) diag.Pos {
+	if at := strings.Index(string(t.source.Text), said); at >= 0 {
+		return t.source.PosAt(at)
 	}
 	return diag.Pos{File: t.source.File}
 }

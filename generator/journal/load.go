@@ -38,6 +38,7 @@ func Load(src Snapshot, cfg config.Config, m *memo.Store) (Journal, diag.List) {
 	l.readPursuits(kinds.pursuits)
 	l.readPages(kinds.pages)
 	l.readEntries(kinds.entries)
+	l.journal.Unlisted = l.unlisted()
 	l.check()
 	l.messages.Sort()
 	return l.journal, l.messages

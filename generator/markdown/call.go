@@ -36,6 +36,20 @@ func (c *compiler) noteCalls(source []byte, offset int) {
 	}
 }
 
+// CallsIn lists the @ids in a line that is no Markdown. An @ within an address of the
+// web is none.
+func CallsIn(line string) []string {
+	var ids []string
+	for at := range len(line) {
+		if line[at] == '@' && (at == 0 || line[at-1] != '/') {
+			if id := callAt([]byte(line), at); id != "" {
+				ids = append(ids, id)
+			}
+		}
+	}
+	return ids
+}
+
 // callAt is the id behind an @, or "".
 func callAt(source []byte, at int) string {
 	before, _ := utf8.DecodeLastRune(source[:at])
