@@ -45,14 +45,26 @@ func Circles(src Source, r Reading, m *memo.Store) ([]Circle, diag.List) {
 func counting(admit Admit[edition.Circle], protected *int) Admit[edition.Circle] {
 	return func(j journal.Journal, day civil.Date, m *memo.Store) (edition.Edition[edition.Circle], diag.List) {
 		ed, messages := admit(j, day, m)
-		*protected = 0
-		for _, e := range ed.Entries() {
-			if e.Level < visibility.Unlisted {
-				*protected++
-			}
-		}
+		*protected = protectedIn(ed)
 		return ed, messages
 	}
+}
+
+func protectedIn(ed edition.Edition[edition.Circle]) int {
+	n := 0
+	for _, e := range ed.Entries() {
+		if e.Level < visibility.Unlisted {
+			n++
+		}
+	}
+	return n
+}
+
+// ReadBy is how many entries an audience may read that strangers may not. It makes no
+// pages and takes no passphrase.
+func ReadBy(r Reading, audience string) int {
+	ed, _ := edition.ForCircle(audience)(r.Journal, r.Today, nil)
+	return protectedIn(ed)
 }
 
 // Seal is the site that is published: that of strangers, and in it what each circle

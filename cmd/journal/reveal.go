@@ -92,3 +92,25 @@ func waitingText(r generator.Reading) string {
 	}
 	return b.String()
 }
+
+// audiencesText says how much each audience reads.
+func audiencesText(s standings) string {
+	audiences := s.reading.Config.Audiences
+	if len(audiences) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString("\nWith a passphrase, beside what is public:\n")
+	for _, audience := range audiences {
+		n := s.readBy(audience.Name)
+		switch {
+		case audience.Name == journal.Owner:
+			fmt.Fprintf(&b, "  you (me) read everything, %s\n", amount(n, "entry that is not public", "entries that are not public"))
+		case n == 0:
+			fmt.Fprintf(&b, "  %s reads nothing yet\n", audience.Name)
+		default:
+			fmt.Fprintf(&b, "  %s reads %s\n", audience.Name, amount(n, "entry", "entries"))
+		}
+	}
+	return b.String()
+}

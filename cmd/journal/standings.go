@@ -38,6 +38,9 @@ func (a *app) stand() (standings, diag.List, error) {
 	return s, distinct(onlyErrors(append(found, more...))), nil
 }
 
+// readBy is how many entries an audience may read that strangers may not.
+func (s standings) readBy(audience string) int { return generator.ReadBy(s.reading, audience) }
+
 // title gives a pursuit's title.
 func (s standings) title(id string) string {
 	for _, standing := range s.all {

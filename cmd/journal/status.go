@@ -19,7 +19,8 @@ Shows where each pursuit stands, over everything you wrote, private entries
 included: the day since the no, its steps, what you are working on, what comes
 next. The marks are ● done, ◐ begun, ○ not begun, ◌ planned and – left out; the
 words beside them say the same. Entries whose reveal has come are listed until
-journal build --reveal makes them public.
+journal build --reveal makes them public. Audiences are listed with how many
+entries each may read that strangers may not; no passphrase is asked for.
 
 OPTIONS
   --json   print the same as one JSON object, for scripts; its names and their
@@ -87,6 +88,7 @@ func statusText(s standings) string {
 		}
 	}
 	b.WriteString(waitingText(s.reading))
+	b.WriteString(audiencesText(s))
 	if s.next != nil {
 		b.WriteString("\n")
 		writeSuggestion(&b, s)

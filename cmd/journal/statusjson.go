@@ -2,6 +2,7 @@ package main
 
 import (
 	"journal/generator/civil"
+	"journal/generator/edition"
 	"journal/generator/progress"
 )
 
@@ -13,6 +14,15 @@ type statusJSON struct {
 	Entries  visibilityCounts `json:"entries"`
 	Pursuits []pursuitJSON    `json:"pursuits"`
 	Next     *suggestionJSON  `json:"next"`
+
+	Reveals   []string       `json:"reveals"` // files that the next build would reveal if it was asked to
+	Audiences []audienceJSON `json:"audiences"`
+}
+
+// audienceJSON is how many entries an audience may read that strangers may not.
+type audienceJSON struct {
+	Name    string `json:"name"`
+	Entries int    `json:"entries"`
 }
 
 type pursuitJSON struct {
@@ -59,7 +69,13 @@ type suggestionJSON struct {
 func (s standings) json() statusJSON {
 	j := statusJSON{
 		Today: s.owner.Today(), Entries: countsOf(s.reading, s.owner),
-		Pursuits: []pursuitJSON{}, Next: suggestionOf(s.next),
+		Pursuits: []pursuitJSON{}, Next: suggestionOf(s.next), Reveals: []string{}, Audiences: []audienceJSON{},
+	}
+	for _, e := range edition.Waiting(s.reading.Journal, s.reading.Today) {
+		j.Reveals = append(j.Reveals, e.Path)
+	}
+	for _, audience := range s.reading.Config.Audiences {
+		j.Audiences = append(j.Audiences, audienceJSON{audience.Name, s.readBy(audience.Name)})
 	}
 	for i := range s.all {
 		j.Pursuits = append(j.Pursuits, pursuitOf(s.all[i]))

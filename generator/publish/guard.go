@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -21,7 +22,8 @@ import (
 //   - Nobody else is at work there, as far as one can tell.
 //   - Nothing foreign stands where a file has to go.
 //   - The site has not shrunk by more than a fifth and more than ten files, unless
-//     the author expects it (AllowDelete).
+//     the author expects it (AllowDelete). A file that goes while another of its kind
+//     comes into its folder does not count: what is sealed anew has new names.
 
 // mayShrink is up to how many files may go, whatever their share, and shrinkShare
 // the part of all files that may go, whatever their number: one in so many.
@@ -116,17 +118,30 @@ func (r *run) guardWay() error {
 }
 
 func (r *run) guardShrunk() error {
-	gone := r.steps.Gone()
-	all := gone + len(r.steps.Unchanged)
+	type kind struct{ folder, ext string }
+	kindOf := func(at string) kind { return kind{path.Dir(at), path.Ext(at)} }
+	came := map[kind]int{}
+	all := r.steps.Gone() + len(r.steps.Unchanged)
 	for _, at := range r.steps.Send() {
 		if _, there := r.seen.Files[at]; there {
 			all++
+		} else {
+			came[kindOf(at)]++
 		}
 	}
+	var lost []string
+	for _, at := range slices.Concat(r.steps.TakeDown, r.steps.Retire) {
+		if k := kindOf(at); came[k] > 0 {
+			came[k]--
+		} else {
+			lost = append(lost, at)
+		}
+	}
+	gone := len(lost)
 	if gone <= mayShrink || gone*shrinkShare <= all || gone <= r.o.AllowDelete {
 		return nil
 	}
-	return &RefusedError{fmt.Sprintf("%d of the %d files of the site in %s would be deleted, such as %s", gone, all, r.host, some(r.steps.TakeDown)),
+	return &RefusedError{fmt.Sprintf("%d of the %d files of the site in %s would be deleted, such as %s", gone, all, r.host, some(lost)),
 		fmt.Sprintf("if that is as it should be: --allow-delete %d", gone)}
 }
 

@@ -238,6 +238,16 @@ func TestGuards(t *testing.T) {
 	p = newPlace()
 	mustPush(t, p, tens.with(pages{"index.html": ""}))
 	accepted("ten files may go", p, pages{"index.html": ""}, still())
+
+	before, after := pages{"index.html": ""}, pages{"index.html": ""}
+	for i := range 30 {
+		before["s/circle/old"+string(rune('a'+i))+".bin"] = "sealed"
+		after["s/circle/new"+string(rune('a'+i))+".bin"] = "sealed anew"
+	}
+	p = newPlace()
+	mustPush(t, p, before)
+	accepted("under other names", p, after, still())
+	refused("in another folder", p, pages{"index.html": "", "s/other/a.bin": "", "s/circle/a.html": ""}, still(), "30 of the 31")
 }
 
 func TestDryRunChangesNothingAndSaysWhatIsDone(t *testing.T) {
