@@ -85,6 +85,7 @@ func (a *admission) entry(j *journal.Entry, v journal.Visible, pursuits []*Pursu
 	if !a.own {
 		a.withhold(e)
 		e.said = append(e.said, a.checkNamed(j.Path, j.Text, linesOf(f)...)...)
+		e.said = append(e.said, a.checkUnlisted(j.Text, linesOf(f))...)
 		e.said = append(e.said, a.checkRevealed(j)...)
 	}
 	return e

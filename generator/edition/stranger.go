@@ -19,7 +19,7 @@ import (
 //   - a [[wikilink]] to a note about a person: to "@Kim", or into a folder "people";
 //   - a name that a key for persons or organizations holds, in whatever file of the
 //     journal, also a private one: "Zephyr Holdings" of a pursuit, "Kim Long" of
-//     somebody's letter. A single word only as it is written there.
+//     somebody's letter. Of entries, and of names with more than one word.
 //
 // With the keys of the entry itself (package journal), that is who has to be in
 // people.toml before something that names them is published. What [privacy] allow
@@ -45,9 +45,6 @@ func (a *admission) checkStrangers(t journal.Text, lines []string) diag.List {
 			found = append(found, stranger{line[p.Start:p.End], p.Name, t.Place(p.Name), false, false})
 		}
 	}
-	for _, line := range lines {
-		found = append(found, a.unlistedIn(spoken(line), t, false)...)
-	}
 	for _, call := range t.Cut.Calls() {
 		found = append(found, stranger{"@" + call.ID, call.ID, call.Pos, true, true})
 	}
@@ -60,7 +57,24 @@ func (a *admission) checkStrangers(t journal.Text, lines []string) diag.List {
 			found = append(found, stranger{"[[" + l.Target + "]]", name, l.Pos, true, false})
 		}
 	}
-	found = append(found, a.unlistedIn(text, t, true)...)
+	return a.tell(found)
+}
+
+// checkUnlisted finds in an entry the names that the journal knows and people.toml does
+// not. What a pursuit or a page is called, its author chose for others to read.
+func (a *admission) checkUnlisted(t journal.Text, lines []string) diag.List {
+	if a.own {
+		return nil
+	}
+	var found []stranger
+	for _, line := range lines {
+		found = append(found, a.unlistedIn(spoken(line), t, false)...)
+	}
+	return a.tell(append(found, a.unlistedIn(t.Cut.Text(), t, true)...))
+}
+
+// tell says once of each who is not known that they would be named.
+func (a *admission) tell(found []stranger) diag.List {
 	var messages diag.List
 	told := map[string]bool{}
 	for _, s := range found {
@@ -76,6 +90,9 @@ func (a *admission) checkStrangers(t journal.Text, lines []string) diag.List {
 func (a *admission) takeUnlisted() {
 	var names []pseudonym.Name
 	for _, name := range a.journal.Unlisted {
+		if !strings.Contains(name, " ") {
+			continue // a word, and perhaps no more than that: "May", "Harbour"
+		}
 		names = append(names, pseudonym.Name{ID: name, Forms: []string{name}})
 	}
 	a.unlisted, a.unlistedKey = pseudonym.New(names, nil), strings.Join(a.journal.Unlisted, "\n")
@@ -89,9 +106,7 @@ func (a *admission) unlistedIn(text string, t journal.Text, body bool) []strange
 	var found []stranger
 	for _, m := range a.unlisted.All(text) {
 		name := a.unlisted.Name(m.Who).Forms[0]
-		if strings.Contains(name, " ") || text[m.Start:m.End] == name {
-			found = append(found, stranger{name, name, t.PlaceOf(a.unlisted, m.Who), body, false})
-		}
+		found = append(found, stranger{name, name, t.PlaceOf(a.unlisted, m.Who), body, false})
 	}
 	return found
 }

@@ -29,11 +29,11 @@ func TestStrangers(t *testing.T) {
 		{"a title", "", "Mr. Petrov called.", "Mr. Petrov"},
 		{"a title without a stop", "", "Then Dr Eva Marie Stone\ncalled.", "Dr Eva Marie Stone"},
 		{"titles", "", "Prof. Dr. Peter von der Meier's house.", "Prof. Dr. Peter von der Meier's"},
-		{"a title and an initial", "", "Mrs J. Petrova", "Mrs J. Petrova"},
+		{"a title and an initial", "", "Mrs J. R. Petrova", "Mrs J. R. Petrova"},
 		{"a title in a title", "title: Ms. Petrova calls", "x", "Ms. Petrova"},
 		{"a title across lines and markup", "", "Mr.\n**Petrov** called.", "Mr. Petrov"},
 		{"a title of somebody known", "", "Mr. Kowalski, Dr. Kim Long, Mr. K. and Mr. X.", ""},
-		{"what looks like a title", "", "We drove along Sunset Dr. Then home. Dress code: Mr. and Mrs. as ever. Sr. Engineer. Miss Saigon. 5 ms Later.", ""},
+		{"what looks like a title", "", "We drove along Sunset Dr. Then home. Dress code: Mr. and Mrs. as ever. Sr. Engineer. Miss Saigon. Mrs H. No children. 5 ms Later.", ""},
 		{"a private text", "", "x %%Mr. Petrov, @lee, [[@Lee]], Ada Sommer%%", ""},
 		{"a private line", "title: A walk %%with @lee%%", "x", ""},
 		{"a note about somebody", "", "See [[@Lee]].", "[[@Lee]]"},
@@ -45,11 +45,11 @@ func TestStrangers(t *testing.T) {
 		{"somebody of a pursuit", "", "Jo  Winter won.", "Jo Winter"},
 		{"somebody met in private", "", "Ada **Som**mer wrote.", "Ada Sommer"},
 		{"who answered in private", "", "Mo Farrow", "Mo Farrow"},
-		{"a single word", "", "Robin wrote.", "Robin"},
+		{"a single word", "", "Robin wrote.", ""},
 		{"a single word in small letters", "", "A robin sang.", ""},
 		{"part of a word", "", "Robinia, winterly, @media-less quimby.", "@media-less"},
 		{"an id in small letters", "", "lee shore", ""},
-		{"what is allowed", "", "Dr. Pepper and @nobody and Robin Hood.", "Robin"},
+		{"what is allowed", "", "Dr. Pepper and @nobody and Robin Hood.", ""},
 	} {
 		for _, people := range []string{known, ""} {
 			if people == "" && strings.Contains(c.name, "known") {

@@ -9,8 +9,8 @@ import (
 
 // Who is called by a title is named, whoever it is: "Mr. Kowalski", "Dr Ada Sommer".
 // Titles are those that stand before nothing but names: "Miss" may be a verb, and
-// "Frau" a wife, and "Sr." an engineer of many years. Those that are words without their full stop need it.
-var titled = regexp.MustCompile(`(?:^|[^\pL\pN])((?:M[rsx]|Mrs|Dr|Prof|Mme|Mlle)\.?|(?:Sra|Srta|Dra|Hr|Hrn)\.)((?:[ \t\x{a0}\x{202f}]+(?:(?:Dr|Prof|med|jur|phil|h\.c)\.|(?:de|del|della|di|da|la|le|van|von|der|den|ter|zu|bin|al|y)))*(?:[ \t\n\x{a0}\x{202f}]+(?:\p{Lu}\.)+)*[ \t\n\x{a0}\x{202f}]+)(\p{Lu}[\pL\pM'’-]*\pL(?:[ \t\x{a0}\x{202f}]+(?:(?:de|del|della|di|da|la|le|van|von|der|den|ter|zu|bin|al|y)[ \t\x{a0}\x{202f}]+)*\p{Lu}[\pL\pM'’-]*\pL)*)`)
+// "Frau" a wife, and "Sr." an engineer of many years. Behind one initial a sentence may end: "Mrs H. No children." Those that are words without their full stop need it.
+var titled = regexp.MustCompile(`(?:^|[^\pL\pN])((?:M[rsx]|Mrs|Dr|Prof|Mme|Mlle)\.?|(?:Sra|Srta|Dra|Hr|Hrn)\.)((?:[ \t\x{a0}\x{202f}]+(?:(?:Dr|Prof|med|jur|phil|h\.c)\.|(?:de|del|della|di|da|la|le|van|von|der|den|ter|zu|bin|al|y)))*(?:(?:[ \t\n\x{a0}\x{202f}]*\p{Lu}\.){2,})?[ \t\n\x{a0}\x{202f}]+)(\p{Lu}[\pL\pM'’-]*\pL(?:[ \t\x{a0}\x{202f}]+(?:(?:de|del|della|di|da|la|le|van|von|der|den|ter|zu|bin|al|y)[ \t\x{a0}\x{202f}]+)*\p{Lu}[\pL\pM'’-]*\pL)*)`)
 
 // street is what may stand before "Dr." that is a drive.
 var street = regexp.MustCompile(`\p{Lu}[\pL'’-]*[ \t]$`)
