@@ -51,7 +51,7 @@ faults: setup ## editors, disks and systems at their worst, many times over: a q
 	  echo $$? >$$log/status; } 2>&1 | tee $$log/all; \
 	echo; grep -E '^[A-Z][0-9]+ figure=' $$log/all; exit $$(cat $$log/status)
 
-pages: setup fonts checkers ## every kind of page in every theme and language, at every width, in a browser: an hour
+pages: setup fonts checkers ## every kind of page in every theme and language, at every width, in a browser: half an hour
 	JOURNAL_PAGES=full JOURNAL_CHECKERS=$(CURDIR)/$(CHECKERS_DIR)/node_modules $(GO) test -count=1 -v -timeout 180m -run 'TestBrowser|TestThemesAndLanguages' ./generator
 
 # PEERS='-peer "hugo=hugo --quiet -s SITE -d {out}"' measures others beside it; see .ci/bench.
