@@ -73,7 +73,7 @@ const (
 	putOff      = 150 * time.Millisecond // new errors, since the last change
 	putOffLong  = 600 * time.Millisecond // new errors, in all
 	tryAgain    = 2 * time.Second        // what failed
-	inPeace     = 400 * time.Millisecond // what would stop a build, since something was put in its place
+	inPeace     = 900 * time.Millisecond // what would stop a build, since something was put in its place
 	whenItRings = time.Duration(0)
 )
 

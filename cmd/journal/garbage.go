@@ -1,6 +1,7 @@
 package main
 
 import (
+	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
 	"time"
@@ -10,17 +11,22 @@ import (
 // took the place of, and collecting that beside the next edit would be felt: looking
 // through a large journal takes longer than making a page.
 type collector struct {
-	left    time.Time     // when garbage was last left; zero: there is none
-	running chan struct{} // closed when collecting ends; nil: nothing is being collected
+	left    time.Time     // when garbage was last left; zero: there is none worth it
+	running chan struct{} // closed when collecting ends; nil: it never began
 }
 
-// atRest is how long nothing must have happened before garbage is collected.
-const atRest = 2 * time.Second
+const (
+	// atRest is how long nothing must have happened before garbage is collected.
+	atRest = 3 * time.Second
 
-// roomAtLeast is how much garbage may lie, in bytes, before it is collected in any
-// case; where more than half of that is in use, twice as much as is in use. It lies
-// for as long as saves follow one another without a rest.
-const roomAtLeast = 256 << 20
+	// worthIt is how much garbage must lie, in bytes, for that.
+	worthIt = 64 << 20
+
+	// roomAtLeast is how much may lie, in bytes, before it is collected in any case;
+	// where more than half of that is in use, twice as much as is in use. It lies for as
+	// long as saves follow one another without a rest.
+	roomAtLeast = 256 << 20
+)
 
 // leave says that garbage was left.
 func (c *collector) leave() { c.left = time.Now() }
@@ -34,21 +40,39 @@ func (c *collector) wait() time.Duration {
 	if wait := time.Until(c.left.Add(atRest)); wait > 0 {
 		return wait
 	}
-	if c.running != nil {
-		select {
-		case <-c.running:
-		default:
-			c.leave() // what is being collected was left before
-			return atRest
-		}
+	if c.isRunning() {
+		c.leave() // what is being collected was left before
+		return atRest
 	}
-	c.left, c.running = time.Time{}, make(chan struct{})
+	c.left = time.Time{}
+	inUse, garbage := memory()
+	if garbage < worthIt {
+		return whenItRings
+	}
+	c.running = make(chan struct{})
 	go func(done chan<- struct{}) {
 		defer close(done)
-		debug.FreeOSMemory()
-		debug.SetGCPercent(roomPercent(inUse()))
+		if garbage > inUse {
+			debug.FreeOSMemory() // collects as well
+		} else {
+			runtime.GC()
+		}
+		inUse, _ := memory()
+		debug.SetGCPercent(roomPercent(inUse))
 	}(c.running)
 	return whenItRings
+}
+
+func (c *collector) isRunning() bool {
+	if c.running == nil {
+		return false
+	}
+	select {
+	case <-c.running:
+		return false
+	default:
+		return true
+	}
 }
 
 // roomPercent is the room for garbage as the runtime wants it said: in hundredths of
@@ -57,9 +81,11 @@ func roomPercent(inUse uint64) int {
 	return int(100 * max(roomAtLeast, 2*inUse) / max(inUse, 1<<20))
 }
 
-// inUse is how much memory was in use after the last collection, in bytes.
-func inUse() uint64 {
-	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-	metrics.Read(sample)
-	return sample[0].Value.Uint64()
+// memory is how much was in use after the last collection, and how much more there is
+// now, in bytes.
+func memory() (inUse, garbage uint64) {
+	samples := []metrics.Sample{{Name: "/gc/heap/live:bytes"}, {Name: "/memory/classes/heap/objects:bytes"}}
+	metrics.Read(samples)
+	inUse, all := samples[0].Value.Uint64(), samples[1].Value.Uint64()
+	return inUse, max(all, inUse) - inUse
 }
