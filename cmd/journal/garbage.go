@@ -45,18 +45,13 @@ func (c *collector) wait() time.Duration {
 		return atRest
 	}
 	c.left = time.Time{}
-	inUse, garbage := memory()
-	if garbage < worthIt {
+	if _, garbage := memory(); garbage < worthIt {
 		return whenItRings
 	}
 	c.running = make(chan struct{})
 	go func(done chan<- struct{}) {
 		defer close(done)
-		if garbage > inUse {
-			debug.FreeOSMemory() // collects as well
-		} else {
-			runtime.GC()
-		}
+		runtime.GC() // and no memory is given back: asking for it again takes longer than using it again
 		inUse, _ := memory()
 		debug.SetGCPercent(roomPercent(inUse))
 	}(c.running)

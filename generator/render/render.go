@@ -32,11 +32,21 @@ import (
 // and its view.
 func All[A edition.Audience](s site.Site[A], styles Styles, th theme.Theme, m *memo.Store) (Tree[A], diag.List) {
 	looks := th.Hash()
+	base, listed := s.BaseURL(), s.BaseURL() != "" && !s.Config().NoIndex
+	parts := sync.OnceValue(func() []string { // counting pages takes longer than making one
+		if !listed {
+			return nil
+		}
+		return sitemapParts(s.Count())
+	})
 	t := Tree[A]{files: map[string]func() ([]byte, error){}, large: map[string]bool{}, made: &sync.Map{}}
 	t.page = func(path string) (func() ([]byte, error), bool) {
 		if search.IsFile(path) {
 			index := s.Search()
 			return func() ([]byte, error) { return index.File(path) }, index.Has(path)
+		}
+		if n := partOf(path, parts); n >= 0 {
+			return func() ([]byte, error) { return sitemap(base, s.Place(), s.Pages(), n, len(parts())) }, true
 		}
 		p, ok := s.Page(path)
 		return func() ([]byte, error) { return remembered(m, looks, th, p) }, ok
@@ -52,7 +62,7 @@ func All[A edition.Audience](s site.Site[A], styles Styles, th theme.Theme, m *m
 	}
 	var messages diag.List
 	for _, f := range s.Files() {
-		if _, ok := s.Page(f.Path); ok || search.IsFile(f.Path) || isSealed(f.Path) && len(s.Config().Audiences) > 0 {
+		if _, ok := s.Page(f.Path); ok || search.IsFile(f.Path) || partOf(f.Path, parts) >= 0 || isSealed(f.Path) && len(s.Config().Audiences) > 0 {
 			messages = append(messages, taken(f.Path))
 			continue
 		}
@@ -79,14 +89,9 @@ func All[A edition.Audience](s site.Site[A], styles Styles, th theme.Theme, m *m
 		own(site.AtomPath, func() ([]byte, error) { return atom(s.Feed()) })
 		own(site.JSONPath, func() ([]byte, error) { return jsonFeed(s.Feed()) })
 	}
-	base, listed := s.BaseURL(), s.BaseURL() != "" && !s.Config().NoIndex
 	if listed {
-		parts := sitemapParts(s.Count())
-		for n, path := range parts {
-			own(path, func() ([]byte, error) { return sitemap(base, s.Place(), s.Pages(), n, len(parts)) })
-		}
 		own(sitemapPath, func() ([]byte, error) {
-			if len(parts) > 0 {
+			if parts := parts(); len(parts) > 0 {
 				return sitemapOf(base, parts)
 			}
 			return sitemap(base, s.Place(), s.Pages(), 0, 1)
@@ -107,6 +112,7 @@ func All[A edition.Audience](s site.Site[A], styles Styles, th theme.Theme, m *m
 		for _, p := range s.Pages() {
 			paths = append(paths, p.Path())
 		}
+		paths = append(paths, parts()...)
 		paths = append(paths, s.Search().Paths()...)
 		slices.Sort(paths)
 		return paths

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"slices"
 	"strings"
 
 	"journal/generator/site"
@@ -39,6 +40,15 @@ func sitemapParts(pages int) []string {
 		parts = append(parts, fmt.Sprintf("sitemap-%d.xml", n+1))
 	}
 	return parts
+}
+
+// partOf is the number of a part of the sitemap by its file, or -1. The parts are asked
+// for only where the name is that of one.
+func partOf(path string, parts func() []string) int {
+	if !strings.HasPrefix(path, "sitemap-") || !isSitemap(path) {
+		return -1
+	}
+	return slices.Index(parts(), path)
 }
 
 // isSitemap reports whether a file is a sitemap or a part of one.

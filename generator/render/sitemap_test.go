@@ -23,8 +23,8 @@ func TestSitemapOfManyPages(t *testing.T) {
 	}
 	seen := map[string]bool{}
 	for n, name := range parts {
-		if !isSitemap(name) {
-			t.Errorf("%s is no sitemap", name)
+		if !isSitemap(name) || partOf(name, func() []string { return parts }) != n {
+			t.Errorf("%s is no part of a sitemap", name)
 		}
 		text, err := sitemap("https://a.example/", site.Place{}, pages, n, len(parts))
 		if err != nil {
