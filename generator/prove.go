@@ -37,7 +37,7 @@ type Published struct {
 // the tree that Proof.Tree names, if the report has passed.
 func Prove(ctx context.Context, src Source, r Reading, p Published) (Checked, audit.Proof, error) {
 	rest := r.without(src, p.Edition.Sources())
-	without, _ := Make(src, rest, edition.ForPublic, memo.New())
+	without, _ := Make(src, rest, edition.ForPublic, nil)
 	secrets := Secrets(src, r, p.Edition, p.Home)
 	for _, key := range p.Keys {
 		secrets.Keys = append(secrets.Keys, audit.Secret{Kind: passphrase, Text: key})
@@ -49,10 +49,10 @@ func Prove(ctx context.Context, src Source, r Reading, p Published) (Checked, au
 		}
 		admit := edition.ForCircle(c.Audience.Name)
 		seen, _ := admit(r.Journal, r.Today, nil)
-		theirs, _ := Make(src, r.without(src, seen.Sources()), admit, memo.New())
-		pairs = append(pairs, audit.Pair{Circle: c.Audience.Name, Site: c.Site, Without: fleeting[edition.Circle]{theirs}})
+		theirs, _ := Make(src, r.without(src, seen.Sources()), admit, nil)
+		pairs = append(pairs, audit.Pair{Circle: c.Audience.Name, Site: fleeting[edition.Circle]{c.Site}, Without: fleeting[edition.Circle]{theirs}})
 	}
-	report, proof, err := audit.Prove(ctx, p.Tree, fleeting[edition.Public]{without}, secrets, pairs...)
+	report, proof, err := audit.Prove(ctx, fleeting[edition.Public]{p.Tree}, fleeting[edition.Public]{without}, secrets, pairs...)
 	return Checked{
 		Report: report, Pages: p.Tree.Pages(), Names: len(secrets.Names), Titles: len(secrets.Phrases), Texts: len(secrets.Private),
 		Withheld: len(rest.snapshot.Since(r.snapshot)), Circles: len(pairs),

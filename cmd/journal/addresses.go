@@ -23,22 +23,29 @@ const addressesHead = `# Where strangers have read your entries, so that an addr
 
 // keepAddresses writes down where the texts of an edition are read, once it was
 // published. A bare folder of Markdown is given no such file.
-func keepAddresses(folder string, before map[string]journal.Address, public edition.Edition[edition.Public]) error {
+func keepAddresses(folder string, before map[string]journal.Address, public edition.Edition[edition.Public]) (keptAddresses, error) {
 	if isBare(folder) {
-		return nil
+		return keptAddresses{same: true}, nil
 	}
 	path := filepath.Join(folder, journal.AddressesFile)
-	text := addressesText(edition.Addresses(public, before))
+	after, same := edition.Addresses(public, before)
+	text := addressesText(after)
 	there, err := os.ReadFile(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && len(text) == len(addressesHead):
-		return nil
+		return keptAddresses{same: true}, nil
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("remembering where entries are read: %w", err)
+		return keptAddresses{}, fmt.Errorf("remembering where entries are read: %w", err)
 	case bytes.Equal(there, text):
-		return nil
+		return keptAddresses{same: true}, nil
 	}
-	return replaceFile(path, text)
+	return keptAddresses{text, same}, replaceFile(path, text)
+}
+
+// keptAddresses is what became of addresses.toml.
+type keptAddresses struct {
+	text []byte // what was written, or nil
+	same bool   // the site is the same by it
 }
 
 // addressesText is an addresses.toml, a line a file.

@@ -13,6 +13,7 @@ import (
 
 	"journal/generator"
 	"journal/generator/civil"
+	"journal/generator/config"
 	"journal/generator/diag"
 	"journal/generator/edition"
 	"journal/generator/journal"
@@ -212,7 +213,7 @@ type published struct {
 // sitePublished makes the public site. out is the folder that the command line
 // names, or "".
 func publishedBy(src generator.Source, r generator.Reading, found diag.List, out string, m *memo.Store) published {
-	p := published{reading: r, source: src.Folder, folder: outputFolder(src, r, out), byFlag: out != ""}
+	p := published{reading: r, source: src.Folder, folder: outputFolder(src, r.Config, out), byFlag: out != ""}
 	tree, more := generator.Make(src, r, func(j journal.Journal, day civil.Date, m *memo.Store) (edition.Edition[edition.Public], diag.List) {
 		var messages diag.List
 		p.public, messages = edition.ForPublic(j, day, m)
@@ -266,14 +267,14 @@ func (a *app) outputFlag(out string) string {
 }
 
 // outputFolder is where the site goes.
-func outputFolder(src generator.Source, r generator.Reading, out string) string {
+func outputFolder(src generator.Source, c config.Config, out string) string {
 	if out != "" {
 		return src.Output
 	}
-	if filepath.IsAbs(r.Config.Output) {
-		return r.Config.Output
+	if filepath.IsAbs(c.Output) {
+		return c.Output
 	}
-	return filepath.Join(src.Folder, filepath.FromSlash(r.Config.Output))
+	return filepath.Join(src.Folder, filepath.FromSlash(c.Output))
 }
 
 // nothingWritten is what came of a build with errors.

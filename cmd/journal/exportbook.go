@@ -133,7 +133,7 @@ func (a *app) mayHold(to string, src generator.Source, r generator.Reading, forc
 	if err != nil {
 		return failure{"there is no folder " + a.shown(filepath.Dir(to)), "make it first, or name another with --output"}
 	}
-	forbidden := []string{outputFolder(src, r, ""), filepath.Join(src.Folder, "content"), filepath.Join(src.Folder, "themes")}
+	forbidden := []string{outputFolder(src, r.Config, ""), filepath.Join(src.Folder, "content"), filepath.Join(src.Folder, "themes")}
 	for at := folder; ; at = filepath.Dir(at) {
 		if output.Owns(at) || slices.ContainsFunc(forbidden, func(f string) bool { return sameFolder(f, at) }) {
 			return usageError{"a book must not be in " + a.shown(at) + ", from where it could be published", "name another place with --output"}

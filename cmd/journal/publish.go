@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -136,21 +137,27 @@ func targetNames(c config.Config) []string {
 	return names
 }
 
-// publish makes the site for a target and publishes it there.
+// publish makes the site for a target and publishes it there, unless it is known that
+// all is there already.
 func (a *app) publish(ctx context.Context, o publishOptions) error {
+	began := a.now()
 	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
 	src, err := a.source("")
 	if err != nil {
 		return err
 	}
 	src.Publishing = true
+	recorder := a.publicationRecorder(src, o.target)
+	if done, err := a.nothingToPublish(ctx, o, recorder, began); done || err != nil {
+		return err
+	}
 	shelf := shelfOf(src.Folder)
 	src.Scaler = media.NewScaler(shelf)
 	r, found, err := generator.Read(src, nil)
 	if err != nil {
 		return err
 	}
-	target, err := a.chooseTarget(r, found, o.target)
+	target, err := a.chooseTarget(r.Config, found, o.target)
 	if err != nil {
 		return err
 	}
@@ -163,22 +170,30 @@ func (a *app) publish(ctx context.Context, o publishOptions) error {
 	if _, err := s.seal(ctx, src, ring); err != nil {
 		return err
 	}
+	return a.atHost(ctx, target, src, s.folder, func(host publish.Host, publisher string) error {
+		if err := a.makeCopies(ctx, s.tree.Copies()); err != nil {
+			return fmt.Errorf("making smaller copies of pictures: %w", err)
+		}
+		return a.push(ctx, pushing{o, src, s, target, host, publisher, ring, recorder, began})
+	})
+}
+
+// atHost calls f with the host of a target, while no other publication of this journal
+// runs on this machine. built is the folder that journal build writes to.
+func (a *app) atHost(ctx context.Context, t config.Target, src generator.Source, built string, f func(host publish.Host, publisher string) error) error {
 	me, err := a.publisher(src.Folder)
 	if err != nil {
 		return err
 	}
 	defer me.done()
-	host, err := a.hostOf(ctx, target, src, s.folder)
+	host, err := a.hostOf(ctx, t, src, built)
 	if err != nil {
 		return a.publishError(err)
 	}
 	if c, ok := host.(io.Closer); ok {
 		defer c.Close()
 	}
-	if err := a.makeCopies(ctx, s.tree.Copies()); err != nil {
-		return fmt.Errorf("making smaller copies of pictures: %w", err)
-	}
-	return a.push(ctx, pushing{o: o, src: src, site: s, target: target, host: host, publisher: me.id, ring: ring})
+	return f(host, me.id)
 }
 
 // nothingSent is what came of a publication that was refused.
@@ -186,14 +201,14 @@ const nothingSent = "Nothing was published; what strangers see is as it was."
 
 // chooseTarget gives the target that is meant. If journal.toml cannot be read, its
 // errors are told instead.
-func (a *app) chooseTarget(r generator.Reading, found diag.List, name string) (config.Target, error) {
-	all := r.Config.Publish
+func (a *app) chooseTarget(c config.Config, found diag.List, name string) (config.Target, error) {
+	all := c.Publish
 	if found.HasErrors() {
 		if err := a.report(found, nothingSent); err != nil {
 			return config.Target{}, err
 		}
 	}
-	names := targetNames(r.Config)
+	names := targetNames(c)
 	switch {
 	case len(all) == 0:
 		return config.Target{}, usageError{"journal.toml does not say where to publish", "add a table [publish]: `journal publish --help` shows one, and docs/publishing.md tells how to begin with each kind of host"}
@@ -202,7 +217,7 @@ func (a *app) chooseTarget(r generator.Reading, found diag.List, name string) (c
 	case name == "":
 		return config.Target{}, usageError{"journal.toml has several targets", "say which: journal publish " + strings.Join(names, ", or journal publish ")}
 	}
-	if t, ok := r.Config.Target(name); ok {
+	if t, ok := c.Target(name); ok {
 		return t, nil
 	}
 	return config.Target{}, usageError{"journal.toml has no target " + diag.Quote(name), diag.DidYouMean(name, names, "targets")}
@@ -217,11 +232,23 @@ type pushing struct {
 	host      publish.Host
 	publisher string
 	ring      *keyring // that sealed what audiences read
+	recorder  *recorder
+	began     time.Time
+}
+
+// options are the surroundings of a publication of a journal that says c.
+func (a *app) options(o publishOptions, c config.Config, t config.Target, publisher string, m *meter) publish.Options {
+	return publish.Options{
+		Site: siteID(c), Key: c.Privacy.LinkKey, Publisher: publisher,
+		Adopt: o.adopt, AllowDelete: o.allowDelete, DryRun: o.dryRun,
+		Inspect:  func(files []publish.Item) error { return a.inspect(t, files) },
+		Confirm:  func(report publish.Report) error { return a.confirm(o, report) },
+		Progress: m.tell, Now: a.now,
+	}
 }
 
 // push publishes, says what was done, and remembers it.
 func (a *app) push(ctx context.Context, p pushing) error {
-	began := a.now()
 	r := p.site.reading
 	var checked generator.Checked
 	prove := func(ctx context.Context) (audit.Proof, error) {
@@ -234,13 +261,7 @@ func (a *app) push(ctx context.Context, p pushing) error {
 		return proof, err
 	}
 	meter := a.metering()
-	report, err := publish.Push(ctx, p.host, p.site.tree, prove, publish.Options{
-		Site: siteID(r.Config), Key: r.Config.Privacy.LinkKey, Publisher: p.publisher,
-		Adopt: p.o.adopt, AllowDelete: p.o.allowDelete, DryRun: p.o.dryRun,
-		Inspect:  func(files []publish.Item) error { return a.inspect(p.target, files) },
-		Confirm:  func(report publish.Report) error { return a.confirm(p.o, report) },
-		Progress: meter.tell, Now: a.now,
-	})
+	report, err := publish.Push(ctx, p.host, p.site.tree, prove, a.options(p.o, r.Config, p.target, p.publisher, meter))
 	meter.end()
 	if p.o.dryRun && (err == nil || isRefusal(err)) {
 		if err := a.printPlan(p.o, report); err != nil {
@@ -250,15 +271,24 @@ func (a *app) push(ctx context.Context, p pushing) error {
 	if err != nil {
 		return a.publishError(err)
 	}
-	if !p.o.dryRun {
-		a.sayPublished(report, checked, began)
-		if err := keepAddresses(p.src.Folder, r.Journal.Addresses, p.site.public); err != nil {
-			return err
-		}
-		a.sayWaiting(len(edition.Waiting(r.Journal, r.Today)))
+	if p.o.dryRun {
+		return nil
 	}
-	if p.o.json && !p.o.dryRun {
-		return a.printJSON(reportOf(report))
+	a.sayPublished(report, checked, p.began)
+	kept, err := keepAddresses(p.src.Folder, r.Journal.Addresses, p.site.public)
+	if err != nil {
+		return err
+	}
+	waiting := len(edition.Waiting(r.Journal, r.Today))
+	p.recorder.rememberPublication(p.site, kept, report.Site, waiting)
+	return a.sayEnd(p.o, report, waiting)
+}
+
+// sayEnd says what a publication ends with.
+func (a *app) sayEnd(o publishOptions, r publish.Report, waiting int) error {
+	a.sayWaiting(waiting)
+	if o.json {
+		return a.printJSON(reportOf(r))
 	}
 	return nil
 }

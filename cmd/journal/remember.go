@@ -83,15 +83,21 @@ type record struct {
 
 // recordHead is the part that is written as JSON.
 type recordHead struct {
+	basis
+	Top  []string
+	Said outcome
+}
+
+// basis is what the program went by, but for the marks of files.
+type basis struct {
 	Key       string
 	Zone      string
 	DayEndsAt int // minutes
 	Day       string
 	Bare      bool
 	Templates string
-	Lost, Top []string
+	Lost      []string
 	Hashes    map[string][]byte
-	Said      outcome
 }
 
 // recorder reads and writes the record of one kind of build of a journal.
@@ -108,6 +114,12 @@ func (a *app) recorder(src generator.Source, o buildOptions) *recorder {
 	if o.reveal {
 		return nil
 	}
+	return a.recorderOf(src, fmt.Sprintf("%q %q %q", src.Folder, src.Output, o.host), fmt.Sprintf("1 %v %q", o.out != "", o.host))
+}
+
+// recorderOf gives the recorder of what is done again as kind says. Detail is what
+// else has to be as it was, besides the program itself.
+func (a *app) recorderOf(src generator.Source, kind, detail string) *recorder {
 	program, err := os.Executable()
 	if err != nil {
 		return nil
@@ -116,9 +128,9 @@ func (a *app) recorder(src generator.Source, o buildOptions) *recorder {
 	if err != nil {
 		return nil
 	}
-	kind := sha256.Sum256(fmt.Appendf(nil, "%q %q %q", src.Folder, src.Output, o.host))
-	key := sha256.Sum256(fmt.Appendf(nil, "1 %q %q %v %q %v %q", programVersion(), program, stamp.Of(info), a.home, o.out != "", o.host))
-	return &recorder{a, src, filepath.Join(src.Folder, ".journal-cache", "builds", hex.EncodeToString(kind[:12])), hex.EncodeToString(key[:])}
+	name := sha256.Sum256([]byte(kind))
+	key := sha256.Sum256(fmt.Appendf(nil, "%s %q %q %v %q", detail, programVersion(), program, stamp.Of(info), a.home))
+	return &recorder{a, src, filepath.Join(src.Folder, ".journal-cache", "builds", hex.EncodeToString(name[:12])), hex.EncodeToString(key[:])}
 }
 
 // nothingToDo gives what the last build said, if this one would do nothing.
@@ -127,7 +139,7 @@ func (r *recorder) nothingToDo() (outcome, bool) {
 		return outcome{}, false
 	}
 	rec, ok := r.load()
-	if !ok || rec.head.Key != r.key || !r.isDay(rec.head) {
+	if !ok || !r.isFor(rec.head.basis) {
 		return outcome{}, false
 	}
 	said := rec.head.Said
@@ -136,7 +148,7 @@ func (r *recorder) nothingToDo() (outcome, bool) {
 	}
 	inPlace := make(chan bool, 1)
 	go func() { inPlace <- output.Trace{Marks: rec.site, Top: rec.head.Top}.Holds(said.Folder) }()
-	holds, again, ripe := rec.trace().Holds(r.src.Folder, r.src.Output)
+	holds, again, ripe := rec.head.trace(rec.sources).Holds(r.src.Folder, r.src.Output)
 	if !<-inPlace || !holds {
 		return outcome{}, false
 	}
@@ -149,7 +161,10 @@ func (r *recorder) nothingToDo() (outcome, bool) {
 	return said, true
 }
 
-func (r *recorder) isDay(h recordHead) bool {
+// isFor reports whether the program is the same, and does the same on the same day.
+func (r *recorder) isFor(h basis) bool { return h.Key == r.key && r.isDay(h) }
+
+func (r *recorder) isDay(h basis) bool {
 	if !r.src.Today.IsZero() {
 		return r.src.Today.String() == h.Day
 	}
@@ -171,19 +186,25 @@ func (r *recorder) remember(read generator.Reading, said outcome) {
 		os.Remove(r.file)
 		return
 	}
+	r.save(record{recordHead{r.basis(read, sources), site.Top, said}, sources.Files, site.Marks})
+}
+
+// basis is what a run went by that read a journal from sources.
+func (r *recorder) basis(read generator.Reading, sources journal.Trace) basis {
 	hashes := map[string][]byte{}
 	for p, h := range sources.Hashes {
 		hashes[p] = h[:]
 	}
-	r.save(record{recordHead{
+	return basis{
 		Key: r.key, Zone: read.Config.Timezone.String(), DayEndsAt: int(read.Config.DayEndsAt), Day: read.Today.String(),
-		Bare: sources.Bare, Templates: sources.Templates, Lost: sources.Lost, Top: site.Top, Hashes: hashes, Said: said,
-	}, sources.Files, site.Marks})
+		Bare: sources.Bare, Templates: sources.Templates, Lost: sources.Lost, Hashes: hashes,
+	}
 }
 
-func (rec record) trace() journal.Trace {
-	t := journal.Trace{Bare: rec.head.Bare, Templates: rec.head.Templates, Lost: rec.head.Lost, Files: rec.sources, Hashes: map[string][sha256.Size]byte{}}
-	for p, h := range rec.head.Hashes {
+// trace is what a journal was read from; files are the marks of that.
+func (b basis) trace(files []stamp.Mark) journal.Trace {
+	t := journal.Trace{Bare: b.Bare, Templates: b.Templates, Lost: b.Lost, Files: files, Hashes: map[string][sha256.Size]byte{}}
+	for p, h := range b.Hashes {
 		var sum [sha256.Size]byte
 		copy(sum[:], h)
 		t.Hashes[p] = sum
@@ -203,26 +224,10 @@ func (r *recorder) lay() error {
 	return os.WriteFile(ignore, []byte("*\n"), 0o600)
 }
 
-// save writes the record aside and puts it in place whole. What cannot be kept is
-// not kept.
+// save keeps the record.
 func (r *recorder) save(rec record) {
-	head, err := json.Marshal(rec.head)
-	if err != nil {
-		return
-	}
-	b := make([]byte, sha256.Size, sha256.Size+len(head)+64*(len(rec.sources)+len(rec.site)))
-	b = binary.AppendUvarint(b, uint64(len(head)))
-	b = append(b, head...)
-	b = stamp.AppendMarks(stamp.AppendMarks(b, rec.sources), rec.site)
-	sum := sha256.Sum256(b[sha256.Size:])
-	copy(b, sum[:])
-	aside := r.file + "." + rand.Text()
-	if os.WriteFile(aside, b, 0o600) != nil || os.Rename(aside, r.file) != nil {
-		os.Remove(aside)
-	}
+	r.write(rec.head, stamp.AppendMarks(stamp.AppendMarks(nil, rec.sources), rec.site))
 }
-
-var errNoRecord = errors.New("not a record of a build")
 
 func (r *recorder) load() (record, bool) {
 	b, err := os.ReadFile(r.file)
@@ -234,24 +239,49 @@ func (r *recorder) load() (record, bool) {
 }
 
 func decodeRecord(b []byte) (record, error) {
-	if len(b) < sha256.Size || sha256.Sum256(b[sha256.Size:]) != [sha256.Size]byte(b) {
-		return record{}, errNoRecord
-	}
-	b = b[sha256.Size:]
-	n, size := binary.Uvarint(b)
-	if size <= 0 || n > uint64(len(b)-size) {
-		return record{}, errNoRecord
-	}
 	var rec record
-	if err := json.Unmarshal(b[size:size+int(n)], &rec.head); err != nil {
+	b, err := openRecord(b, &rec.head)
+	if err != nil {
 		return record{}, err
 	}
-	var err error
-	if rec.sources, b, err = stamp.ReadMarks(b[size+int(n):]); err != nil {
+	if rec.sources, b, err = stamp.ReadMarks(b); err != nil {
 		return record{}, err
 	}
 	if rec.site, b, err = stamp.ReadMarks(b); err != nil || len(b) > 0 {
 		return record{}, errNoRecord
 	}
 	return rec, nil
+}
+
+// write writes a record aside and puts it in place whole: a hash of all that follows,
+// the head as JSON, and the rest. What cannot be kept is not kept.
+func (r *recorder) write(head any, rest []byte) {
+	text, err := json.Marshal(head)
+	if err != nil {
+		return
+	}
+	b := make([]byte, sha256.Size, sha256.Size+binary.MaxVarintLen64+len(text)+len(rest))
+	b = binary.AppendUvarint(b, uint64(len(text)))
+	b = append(append(b, text...), rest...)
+	sum := sha256.Sum256(b[sha256.Size:])
+	copy(b, sum[:])
+	aside := r.file + "." + rand.Text()
+	if os.WriteFile(aside, b, 0o600) != nil || os.Rename(aside, r.file) != nil {
+		os.Remove(aside)
+	}
+}
+
+var errNoRecord = errors.New("not a record of what was done")
+
+// openRecord reads the head of a record, and gives the rest.
+func openRecord(b []byte, head any) ([]byte, error) {
+	if len(b) < sha256.Size || sha256.Sum256(b[sha256.Size:]) != [sha256.Size]byte(b) {
+		return nil, errNoRecord
+	}
+	b = b[sha256.Size:]
+	n, size := binary.Uvarint(b)
+	if size <= 0 || n > uint64(len(b)-size) {
+		return nil, errNoRecord
+	}
+	return b[size+int(n):], json.Unmarshal(b[size:size+int(n)], head)
 }

@@ -213,11 +213,12 @@ const mostFormer = 30
 
 // Addresses is what addresses.toml is to say once the edition is published: where
 // each of its texts is read, and where it was. Texts that are not in the edition keep
-// what was known of them.
-func Addresses(e Edition[Public], before map[string]journal.Address) map[string]journal.Address {
+// what was known of them. Same reports that the edition's former addresses are the
+// ones they were, so that nothing of the site comes out otherwise by the new record.
+func Addresses(e Edition[Public], before map[string]journal.Address) (after map[string]journal.Address, same bool) {
 	texts := textsOf(e, false)
 	known := recorded(before, texts)
-	after := maps.Clone(before)
+	after, same = maps.Clone(before), true
 	if after == nil {
 		after = make(map[string]journal.Address, len(texts))
 	}
@@ -229,6 +230,7 @@ func Addresses(e Edition[Public], before map[string]journal.Address) map[string]
 		}
 		at := slices.DeleteFunc(slices.Clone(a.At), func(s string) bool { return s == t.address })
 		at = append(at, t.address)
+		same = same && len(at) <= mostFormer
 		after[t.from] = journal.Address{At: at[max(0, len(at)-mostFormer):], Text: t.textHash(), Title: t.titleHash()}
 	}
 	for from, a := range before {
@@ -236,5 +238,5 @@ func Addresses(e Edition[Public], before map[string]journal.Address) map[string]
 			delete(after, from)
 		}
 	}
-	return after
+	return after, same
 }

@@ -34,7 +34,13 @@ func published(t *testing.T, states ...tree) string {
 	text := ""
 	for _, files := range states {
 		files = files.with(journal.AddressesFile, text)
-		text = record(edition.Addresses(forPublic(t, files), load(t, files).Addresses))
+		after, same := edition.Addresses(forPublic(t, files), load(t, files).Addresses)
+		text = record(after)
+		if before, now := leads(t, files), leads(t, files.with(journal.AddressesFile, text)); same && before != now {
+			t.Errorf("the new record is said to make no difference, and it makes one:\nbefore %s\nafter %s", before, now)
+		} else if !same && before == now {
+			t.Error("the new record is said to make a difference, and it makes none")
+		}
 	}
 	return text
 }

@@ -2,6 +2,7 @@ package journal
 
 import (
 	"crypto/sha256"
+	"maps"
 	"os"
 	"slices"
 	"time"
@@ -75,6 +76,24 @@ func (t Trace) Holds(folder, output string) (holds bool, again Trace, ripe bool)
 		return false, Trace{}, false
 	}
 	return true, now, !young && len(t.Hashes) > 0
+}
+
+// Rewritten is the trace after the program itself has written a file of the journal
+// anew. It is false if anything else is other than it was.
+func (t Trace) Rewritten(folder, output, file string, text []byte) (Trace, bool) {
+	now, _, err := list(folder, output)
+	others := func(all []stamp.Mark) []stamp.Mark {
+		return slices.DeleteFunc(slices.Clone(all), func(m stamp.Mark) bool { return m.Path == file })
+	}
+	if err != nil || now.Bare != t.Bare || now.Templates != t.Templates || !slices.Equal(now.Lost, t.Lost) || !slices.Equal(others(now.Files), others(t.Files)) {
+		return Trace{}, false
+	}
+	now.Hashes = maps.Clone(t.Hashes)
+	if now.Hashes == nil {
+		now.Hashes = map[string][sha256.Size]byte{}
+	}
+	now.Hashes[file] = sha256.Sum256(text)
+	return now, true
 }
 
 func (t Trace) hasHash(folder, p string) bool {

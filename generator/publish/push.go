@@ -84,8 +84,14 @@ const (
 // something was and not all, and otherwise what kept it from beginning. The report
 // says what was done also when there is an error.
 func Push(ctx context.Context, h Host, tree render.Tree[edition.Public], prove func(context.Context) (audit.Proof, error), o Options) (Report, error) {
-	return push(ctx, h, tree, func(ctx context.Context) (proof, error) { return prove(ctx) }, o)
+	return push(ctx, h, fleeting{tree}, func(ctx context.Context) (proof, error) { return prove(ctx) }, o)
 }
+
+// fleeting is a tree that keeps nothing of what it made: a file that is sent is made
+// again, which takes less than the memory for a large site would.
+type fleeting struct{ render.Tree[edition.Public] }
+
+func (t fleeting) Bytes(path string) ([]byte, error) { return t.Once(path) }
 
 // proof is what this package needs of an audit.Proof.
 type proof interface{ Covers(tree string) bool }
@@ -111,13 +117,19 @@ type run struct {
 }
 
 func push(ctx context.Context, h Host, site files, prove prover, o Options) (Report, error) {
-	r := &run{host: h, o: withDefaults(o), report: Report{Host: h.String()}}
-	late := fmt.Errorf("it was not done after %v", r.o.Deadline)
-	ctx, cancel := context.WithTimeoutCause(ctx, r.o.Deadline, late)
+	r, ctx, cancel := begin(ctx, h, o)
 	defer cancel()
 	err := r.publish(ctx, site, prove)
 	r.report.Retries = int(r.retries.Load())
 	return r.report, err
+}
+
+// begin begins a publication, which ends with its deadline.
+func begin(ctx context.Context, h Host, o Options) (*run, context.Context, context.CancelFunc) {
+	r := &run{host: h, o: withDefaults(o), report: Report{Host: h.String()}}
+	late := fmt.Errorf("it was not done after %v", r.o.Deadline)
+	ctx, cancel := context.WithTimeoutCause(ctx, r.o.Deadline, late)
+	return r, ctx, cancel
 }
 
 func withDefaults(o Options) Options {
@@ -183,6 +195,7 @@ func (r *run) prepare(ctx context.Context, site files) error {
 	if r.site, err = snapshotOf(ctx, site); err != nil {
 		return err
 	}
+	r.report.Site = Inventory{r.site.items}
 	if r.o.Inspect != nil {
 		return r.o.Inspect(r.site.items)
 	}

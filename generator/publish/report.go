@@ -10,6 +10,7 @@ import (
 // Report says what a publication did, or with DryRun what it would do.
 type Report struct {
 	Host  string
+	Site  Inventory // what the place is to hold
 	Steps Steps
 	First bool // nothing of this site was there
 	Idle  bool // all was there as it should be
