@@ -50,9 +50,10 @@ func forgeOf(name string) (forge, error) {
 
 // workflow is what the file of a forge is made from.
 type workflow struct {
-	Folder, Output       string // of the journal and of the site, from the top of the repository
-	Version              string // of journal: a commit, a tag or a branch
-	Pages                bool   // the forge shows what was built
+	Folder, Output       string   // of the journal and of the site, from the top of the repository
+	Version              string   // of journal: a commit, a tag or a branch
+	Pages                bool     // the forge shows what was built
+	Targets              []string // names of those to publish to; none: there is but one
 	Secrets, Passphrases []secret
 }
 
@@ -68,6 +69,7 @@ func (workflow) Install() string {
 fi
 git clone --quiet "$JOURNAL_SOURCE" source
 git -C source checkout --quiet "$JOURNAL_VERSION"
+if command -v make && command -v npm; then make -s -C source fonts; fi > /dev/null
 go build -C source -o ../bin/journal ./cmd/journal`
 }
 
@@ -76,7 +78,8 @@ func (workflow) Remember() string {
 	return `[ -e addresses.toml ] || exit 0
 git add addresses.toml
 if git diff --cached --quiet; then exit 0; fi
-git -c user.name=journal -c user.email=journal@localhost commit --quiet -m "Remember where entries are read"
+git -c user.name=journal -c user.email=journal@localhost commit --quiet -m "Remember where entries are read [skip ci]"
+git pull --quiet --rebase
 git push --quiet`
 }
 
@@ -98,7 +101,13 @@ func (w workflow) Publish() string {
 fi`)
 		}
 	}
-	return strings.Join(append(lines, "journal publish --yes"), "\n")
+	if len(w.Targets) == 0 {
+		lines = append(lines, "journal publish --yes")
+	}
+	for _, name := range w.Targets {
+		lines = append(lines, "journal publish --yes -- '"+strings.ReplaceAll(name, "'", `'\''`)+"'")
+	}
+	return strings.Join(lines, "\n")
 }
 
 // workflowOf works out what a journal's workflow has to have. target says where it
@@ -117,6 +126,11 @@ func workflowOf(f forge, cfg config.Config) workflow {
 		}
 	}
 	targets := cfg.Publish
+	if len(targets) > 1 {
+		for _, t := range targets {
+			w.Targets = append(w.Targets, t.Name)
+		}
+	}
 	if len(targets) == 0 && !w.Pages {
 		targets = []config.Target{{Kind: "git", Address: map[string]string{"remote": "https:"}}}
 	}

@@ -125,6 +125,14 @@ func checkWorkflow(t *testing.T, f forge, w workflow, data []byte) {
 	if w.Pages != strings.Contains(all, "journal build --host") || w.Pages == strings.Contains(all, "journal publish --yes") {
 		t.Errorf("pages: %v, and it runs\n%s", w.Pages, all)
 	}
+	for _, name := range w.Targets {
+		if !strings.Contains(all, "journal publish --yes -- '"+name+"'") {
+			t.Errorf("nothing publishes to %s:\n%s", name, all)
+		}
+	}
+	if strings.Count(all, "journal publish") > max(1, len(w.Targets)) {
+		t.Errorf("it publishes too often:\n%s", all)
+	}
 	for _, run := range runs {
 		if strings.Contains(run, "${{") {
 			t.Errorf("a command is put together by the forge: %s", run)
