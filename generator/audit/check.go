@@ -2,6 +2,7 @@ package audit
 
 import (
 	"cmp"
+	"hash/maphash"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -24,8 +25,10 @@ type check struct {
 	file   string
 	found  []Finding
 	seen   map[seen]bool
-	parted map[uint64]int // words of addresses that were looked at, and the name in them plus one
-	texts  [4]strings.Builder
+	clean  map[uint64]bool // texts in which there was nothing, by a hash of them and their sort
+	deeper int             // how often something was found or decoded so far
+	parted map[uint64]int  // words of addresses that were looked at, and the name in them plus one
+	texts  [4][]byte       // what the file says, a line for each text, by sort
 }
 
 // seen keeps a file from being told of the same thing twice.
@@ -34,19 +37,24 @@ type seen struct {
 	text string
 }
 
-func newCheck(f *search) *check { return &check{f: f, parted: map[uint64]int{}} }
+func newCheck(f *search) *check {
+	return &check{f: f, clean: map[uint64]bool{}, parted: map[uint64]int{}}
+}
+
+// mostClean is how many texts are remembered, so that memory has an end.
+const mostClean = 1 << 19
 
 // look looks through a file of the site.
 func (c *check) look(path string, content []byte) []Finding {
 	c.file, c.found, c.seen = path, nil, map[seen]bool{}
 	for i := range c.texts {
-		c.texts[i].Reset()
+		c.texts[i] = c.texts[i][:0]
 	}
 	c.text(path, address)
 	c.content(path, content, 0)
 	for i := range c.texts {
-		if c.texts[i].Len() > 0 {
-			c.shapes(c.texts[i].String(), sort(i))
+		if len(c.texts[i]) > 0 {
+			c.shapes(string(c.texts[i]), sort(i))
 		}
 	}
 	slices.SortStableFunc(c.found, func(a, b Finding) int { return cmp.Compare(a.Kind, b.Kind) })
@@ -63,13 +71,26 @@ func (c *check) decoded(text string, in sort, depth int) {
 	if strings.TrimSpace(text) == "" {
 		return
 	}
+	c.texts[in] = append(append(c.texts[in], audible(text)...), '\n')
+	key := maphash.String(c.f.seed, text)*4 + uint64(in) // what a site says, it says on many pages
+	if c.clean[key] {
+		return
+	}
+	before := c.deeper
 	c.words(text, in)
-	c.texts[in].WriteString(audible(text))
-	c.texts[in].WriteByte('\n')
 	if depth == mostDecoded {
 		return
 	}
+	c.deep(text, in, depth)
+	if c.deeper == before && len(c.clean) < mostClean {
+		c.clean[key] = true
+	}
+}
+
+// deep looks at what else a text may be read as.
+func (c *check) deep(text string, in sort, depth int) {
 	for _, other := range decodings(text, in) {
+		c.deeper++
 		if looksLikeMarkup(other) {
 			c.markup(other, depth+1)
 		} else {
@@ -219,6 +240,7 @@ func (c *check) secret(secret int, in sort) {
 
 // run tells of words in a row that a private text has.
 func (c *check) run(text int, words []word, in sort) {
+	c.deeper++
 	source := c.f.runs.texts[text]
 	key := seen{Sentence, source.Path}
 	if c.seen[key] {
@@ -240,6 +262,7 @@ func (c *check) reportMild(kind Kind, text string, in sort, mild bool) {
 
 // reportAt tells of something once for each file.
 func (c *check) reportAt(kind Kind, text string, at Place, in sort, mild bool) {
+	c.deeper++
 	key := seen{kind, text}
 	if c.seen[key] || c.f.allowed[folded(text)] {
 		return

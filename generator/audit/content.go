@@ -18,6 +18,7 @@ const mostUnpacked = 64 << 20
 // content looks through a file, or through what was packed or encoded in one. What it
 // is, its bytes say first, and its name else.
 func (c *check) content(name string, content []byte, depth int) {
+	c.deeper++
 	if depth > mostDecoded || len(content) == 0 {
 		return
 	}
@@ -250,7 +251,7 @@ func (c *check) letters(text string) {
 		}
 	})
 	for i := range tokens {
-		if len(tokens[i].begins) > 3 && strings.Contains(text, tokens[i].begins) && tokens[i].shape.MatchString(text) {
+		if len(tokens[i].begins) > 3 && tokens[i].mayBeIn(text) && tokens[i].shape.MatchString(text) {
 			c.report(Token, tokens[i].shape.FindString(text), code)
 		}
 	}

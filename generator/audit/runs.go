@@ -86,15 +86,27 @@ func sumOf(words []word) uint64 {
 	return sum
 }
 
-// forget leaves out what a public text has as well.
-func (r *runs) forget(text string) {
+// run is one of them, by how many words it has and its sum.
+type run struct {
+	length int
+	sum    uint64
+}
+
+// in lists the runs that a text has.
+func (r *runs) in(words []word) []run {
 	if len(r.texts) == 0 {
-		return
+		return nil
 	}
-	var rd reader
-	r.find(rd.read(text, false), func(_, first, last int) {
-		delete(r.sums[last-first+1], sumOf(rd.words[first:last+1]))
-	})
+	var all []run
+	r.find(words, func(_, first, last int) { all = append(all, run{last - first + 1, sumOf(words[first : last+1])}) })
+	return all
+}
+
+// forget leaves out runs that a public text has as well.
+func (r *runs) forget(all []run) {
+	for _, one := range all {
+		delete(r.sums[one.length], one.sum)
+	}
 }
 
 // find calls f for each run that stands in a text, with the text it is of and the

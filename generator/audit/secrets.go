@@ -1,9 +1,13 @@
 package audit
 
 import (
+	"hash/maphash"
+	"maps"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -44,6 +48,7 @@ const shortPhrase = 10
 
 // search is what to look for, made ready. It does not change.
 type search struct {
+	seed     maphash.Seed
 	secrets  []Secret
 	names    int // so many of the secrets are names
 	phrases  *phrases
@@ -84,7 +89,7 @@ type known struct {
 }
 
 func newSearch(s Secrets) *search {
-	f := &search{phrases: newPhrases(), keys: s.Keys, folders: s.Folders, common: map[int]bool{}, unlooked: map[int]bool{}, usual: map[uint64]bool{}, mails: map[string]bool{},
+	f := &search{seed: maphash.MakeSeed(), phrases: newPhrases(), keys: s.Keys, folders: s.Folders, common: map[int]bool{}, unlooked: map[int]bool{}, usual: map[uint64]bool{}, mails: map[string]bool{},
 		copied: map[string]bool{}, asIs: map[string]bool{}, sources: s.Sources, allowed: map[string]bool{},
 		known: known{pairs: map[[2]uint64]bool{}, words: map[uint64]bool{}, whole: map[string]bool{}}}
 	for _, path := range s.Copied {
@@ -99,8 +104,8 @@ func newSearch(s Secrets) *search {
 	f.sealed = s.Sealed
 	f.takeNames(s)
 	f.takePhrases(s)
+	f.runs = newRuns(s.Private)
 	f.takePublic(s)
-	f.takePrivate(s)
 	return f
 }
 
@@ -173,10 +178,35 @@ func saysNothing(words []word) bool {
 
 // takePublic notes what is public by itself, and leaves out phrases that are.
 func (f *search) takePublic(s Secrets) {
+	said := f.takeKnown(s.Known)
+	var all, digits strings.Builder
+	for _, p := range f.heard(s.Public) {
+		maps.Copy(f.usual, p.usual)
+		maps.Copy(f.mails, p.mails)
+		maps.Copy(said, p.said)
+		f.runs.forget(p.runs)
+		all.WriteString(p.all.String())
+		digits.WriteString(p.digits.String())
+	}
+	f.public, f.numbers = all.String(), digits.String()
+	f.takeMeant(s)
+	for secret := range said {
+		if secret < f.names {
+			delete(said, secret)
+		}
+	}
 	var rd reader
-	said := map[int]bool{}
-	note := func(secret, _, _ int) { said[secret] = true }
-	for _, text := range s.Known {
+	for _, name := range s.Called { // a real name that is also a public one cannot be told from it
+		f.phrases.find(rd.read(name, true), func(secret, _, _ int) { said[secret] = true })
+	}
+	f.leaveOut(said)
+}
+
+// takeKnown notes what pages say by themselves, and gives the secrets among it.
+func (f *search) takeKnown(texts []string) (said map[int]bool) {
+	var rd reader
+	said = map[int]bool{}
+	for _, text := range texts {
 		words := rd.read(text, true)
 		for i, w := range words {
 			f.known.words[w.hash] = true
@@ -188,39 +218,59 @@ func (f *search) takePublic(s Secrets) {
 		if len(words) <= 4 {
 			f.known.whole[folded(strings.TrimSpace(text))] = true
 		}
-		f.phrases.find(words, note)
+		f.phrases.find(words, func(secret, _, _ int) { said[secret] = true })
+		f.runs.forget(f.runs.in(rd.read(text, false)))
 	}
 	for secret := range said {
 		if secret < f.names {
 			f.common[secret] = true
 		}
 	}
-	var all, digits strings.Builder
-	for _, text := range s.Public {
-		words := rd.read(text, true)
-		for _, w := range words {
-			f.usual[w.hash] = true
-		}
-		f.phrases.find(words, note)
-		all.WriteString(strings.ToLower(text))
-		all.WriteByte('\n')
-		digits.WriteString(digitsOf(text))
-		digits.WriteByte(' ')
-		for _, m := range mailAddress.FindAllString(text, -1) {
-			f.mails[strings.ToLower(m)] = true
-		}
+	return said
+}
+
+// heard is what some public texts say.
+type heard struct {
+	usual       map[uint64]bool // their words
+	said        map[int]bool    // secrets among them
+	mails       map[string]bool
+	runs        []run
+	all, digits strings.Builder
+}
+
+// heard listens to public texts, each once, on all processors.
+func (f *search) heard(texts []string) []*heard {
+	texts = slices.Compact(slices.Sorted(slices.Values(texts)))
+	parts := make([]*heard, runtime.GOMAXPROCS(0))
+	var all sync.WaitGroup
+	for i := range parts {
+		parts[i] = &heard{usual: map[uint64]bool{}, said: map[int]bool{}, mails: map[string]bool{}}
+		all.Go(func() {
+			var rd reader
+			for at := i; at < len(texts); at += len(parts) {
+				parts[i].listen(f, &rd, texts[at])
+			}
+		})
 	}
-	f.public, f.numbers = all.String(), digits.String()
-	f.takeMeant(s)
-	for secret := range said {
-		if secret < f.names {
-			delete(said, secret)
-		}
+	all.Wait()
+	return parts
+}
+
+func (h *heard) listen(f *search, rd *reader, text string) {
+	words := rd.read(text, true)
+	for _, w := range words {
+		h.usual[w.hash] = true
 	}
-	for _, name := range s.Called { // a real name that is also a public one cannot be told from it
-		f.phrases.find(rd.read(name, true), note)
+	f.phrases.find(words, func(secret, _, _ int) { h.said[secret] = true })
+	if rd.turns {
+		words = rd.read(text, false)
 	}
-	f.leaveOut(said)
+	h.runs = append(h.runs, f.runs.in(words)...)
+	h.all.WriteString(strings.ToLower(text))
+	h.all.WriteByte('\n')
+	h.digits.WriteString(digitsOf(text))
+	h.digits.WriteByte(' ')
+	mailAddresses(text, func(m string) { h.mails[strings.ToLower(m)] = true })
 }
 
 // takeMeant notes the mail addresses and numbers of files that are copied as they are,
@@ -228,24 +278,20 @@ func (f *search) takePublic(s Secrets) {
 func (f *search) takeMeant(s Secrets) {
 	private := map[string]bool{}
 	for _, text := range s.Private {
-		for _, m := range mailAddress.FindAllString(text.Text, -1) {
-			private[strings.ToLower(m)] = true
-		}
-		for _, m := range telephone.FindAllStringSubmatch(text.Text, -1) {
-			private[digitsOf(m[1])] = true
-		}
+		mailAddresses(text.Text, func(m string) { private[strings.ToLower(m)] = true })
+		telephoneNumbers(text.Text, func(number string) { private[digitsOf(number)] = true })
 	}
 	take := func(text string, mayTake func(string) bool) {
-		for _, m := range mailAddress.FindAllString(text, -1) {
+		mailAddresses(text, func(m string) {
 			if m = strings.ToLower(m); mayTake(m) {
 				f.mails[m] = true
 			}
-		}
-		for _, m := range telephone.FindAllStringSubmatch(text, -1) {
-			if digits := digitsOf(m[1]); mayTake(digits) {
+		})
+		telephoneNumbers(text, func(number string) {
+			if digits := digitsOf(number); mayTake(digits) {
 				f.numbers += " " + digits
 			}
-		}
+		})
 		for _, m := range telephoneLink.FindAllStringSubmatch(text, -1) {
 			if digits := digitsOf(m[1]); mayTake(digits) {
 				f.numbers += " " + digits
@@ -297,15 +343,6 @@ func (f *search) byChance(words []word) bool {
 		unknown = unknown || !f.known.words[w.hash]
 	}
 	return !unknown && digits || many <= 1 && !digits && letters < shortPhrase || many <= 1 && digits && letters < 2
-}
-
-// takePrivate makes private texts ready: their sentences, and the mail addresses and
-// telephone numbers that no public text has.
-func (f *search) takePrivate(s Secrets) {
-	f.runs = newRuns(s.Private)
-	for _, text := range append(append([]string(nil), s.Public...), s.Known...) {
-		f.runs.forget(text)
-	}
 }
 
 // withS is a plural.

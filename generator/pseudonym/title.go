@@ -22,8 +22,22 @@ type Titled struct {
 	End   int    // of the name
 }
 
+// mayHaveTitle reports whether a text has anything that a title begins with. Most have
+// not, and need not be looked at sign by sign.
+func mayHaveTitle(text string) bool {
+	for _, title := range [...]string{"Mr", "Ms", "Mx", "Dr", "Prof", "Mme", "Mlle", "Sra.", "Srta.", "Hr.", "Hrn."} {
+		if strings.Contains(text, title) {
+			return true
+		}
+	}
+	return false
+}
+
 // TitledIn lists the places at which a text calls somebody by a title, from the left.
 func TitledIn(text string) []Titled {
+	if !mayHaveTitle(text) {
+		return nil
+	}
 	var all []Titled
 	for from := 0; from < len(text); {
 		m := titled.FindStringSubmatchIndex(text[from:])
