@@ -67,6 +67,9 @@ func unquotedPrintable(text string) string {
 var escapes = regexp.MustCompile(`(?:\\u[0-9A-Fa-f]{4})+|\\u\{[0-9A-Fa-f]{1,6}\}|\\U[0-9A-Fa-f]{8}|\\x[0-9A-Fa-f]{2}|\\[0-9A-Fa-f]{1,6}[ \t\n]?|\\[/"'\\nrtbf]|\\\r?\n`)
 
 func unescape(text string) string {
+	if strings.IndexByte(text, '\\') < 0 {
+		return text
+	}
 	return escapes.ReplaceAllStringFunc(text, func(s string) string {
 		switch {
 		case strings.HasPrefix(s, `\u{`):

@@ -19,7 +19,21 @@ type edge struct {
 type phrases struct {
 	next  map[edge]int32
 	ends  map[int32][]phrase
-	first [1 << 10]uint64 // which words may begin one, by some bits of their hash
+	first bits // which words may begin one
+	two   bits // which words one may begin with, two together, or one that is all of it
+}
+
+// bits tell what may be among many hashes, and what is not.
+type bits [1 << 10]uint64
+
+func (b *bits) set(hash uint64) { b[hash%(1<<16)/64] |= 1 << (hash % 64) }
+
+func (b *bits) has(hash uint64) bool { return b[hash%(1<<16)/64]&(1<<(hash%64)) != 0 }
+
+// together is a hash of two words in a row.
+func together(a, b word) uint64 {
+	h := (a.hash*prime ^ b.hash) * prime
+	return h ^ h>>31
 }
 
 func newPhrases() *phrases {
@@ -31,8 +45,12 @@ func (p *phrases) spelling(words []word, f phrase) {
 	if len(words) == 0 {
 		return
 	}
-	bit := words[0].hash % (1 << 16)
-	p.first[bit/64] |= 1 << (bit % 64)
+	p.first.set(words[0].hash)
+	if len(words) == 1 {
+		p.two.set(words[0].hash)
+	} else {
+		p.two.set(together(words[0], words[1]))
+	}
 	at := int32(0)
 	for i, w := range words {
 		next, ok := p.next[edge{at, w.hash}]
@@ -52,8 +70,10 @@ func (p *phrases) spelling(words []word, f phrase) {
 // and its last word.
 func (p *phrases) find(words []word, f func(secret, first, last int)) {
 	for i := range words {
-		bit := words[i].hash % (1 << 16)
-		if p.first[bit/64]&(1<<(bit%64)) == 0 {
+		if !p.first.has(words[i].hash) {
+			continue
+		}
+		if !p.two.has(words[i].hash) && (i+1 == len(words) || !p.two.has(together(words[i], words[i+1]))) {
 			continue
 		}
 		at := int32(0)

@@ -292,8 +292,8 @@ func (f *search) takeMeant(s Secrets) {
 				f.numbers += " " + digits
 			}
 		})
-		for _, m := range telephoneLink.FindAllStringSubmatch(text, -1) {
-			if digits := digitsOf(m[1]); mayTake(digits) {
+		for _, number := range telephoneLinks(text) {
+			if digits := digitsOf(number); mayTake(digits) {
 				f.numbers += " " + digits
 			}
 		}

@@ -127,6 +127,27 @@ var telephone = regexp.MustCompile(`(?:^|[^\w.+-])(\+\d[\d ().\x{a0}/-]{6,18}\d|
 
 var telephoneLink = regexp.MustCompile(`(?i)\b(?:tel|sms|callto):(\+?[\d().%-]{5,24})`)
 
+// telephoneLinks are the numbers that addresses dial.
+func telephoneLinks(text string) []string {
+	var numbers []string
+	for at := 0; ; {
+		colon := strings.IndexByte(text[at:], ':')
+		if colon < 0 {
+			return numbers
+		}
+		end := at + colon
+		for _, scheme := range [...]string{"tel", "sms", "callto"} {
+			if end >= len(scheme) && strings.EqualFold(text[end-len(scheme):end], scheme) {
+				from := max(0, end-len(scheme)-1)
+				if m := telephoneLink.FindStringSubmatch(text[from:min(len(text), end+32)]); m != nil {
+					numbers = append(numbers, m[1])
+				}
+			}
+		}
+		at = end + 1
+	}
+}
+
 // fewestDigits is how many a telephone number has.
 const fewestDigits = 8
 
@@ -239,8 +260,8 @@ func (c *check) telephones(text string, in sort) {
 	case prose:
 		c.telephonesIn(text, in, "")
 	case address:
-		for _, m := range telephoneLink.FindAllStringSubmatch(text, -1) {
-			c.telephone(m[1], in)
+		for _, number := range telephoneLinks(text) {
+			c.telephone(number, in)
 		}
 		c.telephonesIn(text, in, "+") // whatever parts it
 		c.telephonesIn(strings.ReplaceAll(text, "/", "\n"), in, "")

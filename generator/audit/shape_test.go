@@ -11,8 +11,8 @@ import (
 // that the shape finds is lost for being looked for quickly.
 func TestShapesAreFoundInParts(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 9))
-	pieces := []string{"0", "1", "23", "456", "7890", "+", "+49", "(0)", "(415)", " ", "\u00a0", "\n", "-", ".", "/", ",", ":", "ä", "x", "_", "@", "me@home.example", "Zoë", "\"", "<", "\\", "'", "%", "€", "é@ü.example", "\x01", "0301 ", "555-2671", "tel ", "415", "555", "2671", "030 "}
-	mails, numbers := 0, 0
+	pieces := []string{"0", "1", "23", "456", "7890", "+", "+49", "(0)", "(415)", " ", "\u00a0", "\n", "-", ".", "/", ",", ":", "ä", "x", "_", "@", "me@home.example", "Zoë", "\"", "<", "\\", "'", "%", "€", "é@ü.example", "\x01", "0301 ", "555-2671", "tel ", "tel:", "SMS:", "callto:", "415", "555", "2671", "030 "}
+	mails, numbers, links := 0, 0, 0
 	for range 60_000 {
 		var b strings.Builder
 		for range r.IntN(24) {
@@ -33,9 +33,16 @@ func TestShapesAreFoundInParts(t *testing.T) {
 			}
 		}
 		numbers += len(found)
+		dialled := strings.Join(telephoneLinks(text), "|")
+		for _, m := range telephoneLink.FindAllStringSubmatch(text, -1) {
+			if !strings.Contains(dialled, m[1]) {
+				t.Fatalf("%q: links dial %q, without %q", text, dialled, m[1])
+			}
+			links++
+		}
 	}
-	if mails < 1000 || numbers < 1000 {
-		t.Errorf("only %d mail addresses and %d numbers were looked at", mails, numbers)
+	if mails < 1000 || numbers < 1000 || links < 200 {
+		t.Errorf("only %d mail addresses, %d numbers and %d links were looked at", mails, numbers, links)
 	}
 }
 
