@@ -14,9 +14,10 @@
 //   - A branch that is checked out somewhere on this machine is refused, and so is the
 //     one that the journal itself is on.
 //   - Who may push is up to the git of whoever publishes: credential helpers, keys,
-//     agents, proxies, and what the journal's own repository has set for them.
-//     Nobody is asked for anything. What an address has of a password is taken out of
-//     it and handed on past command lines.
+//     agents, proxies, and what the journal's own repository has set for them. A token
+//     that was given to journal counts before all of these. Nobody is asked for
+//     anything. What an address has of a password is taken out of it and handed on past
+//     command lines.
 //   - Only what the branch does not have is sent.
 //
 // The store lies with the journal's other caches. It holds published bytes alone, and

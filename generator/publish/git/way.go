@@ -38,6 +38,17 @@ func (w way) signIn() string {
 // wayTo works out the address and the environment. What the journal's own repository
 // has set for reaching hosts counts here too: a workflow's checkout keeps its token
 // there.
+//
+// Several places can say who one is, and a server is shown one of them alone. The
+// first there is counts:
+//
+//  1. JOURNAL_GIT_TOKEN, which was given for this and nothing else
+//  2. what the address has of a password, or the one that git puts in its place
+//     (url.*.insteadOf)
+//  3. git's own ways: headers that are set for the server, helpers, keys
+//
+// Headers that let somebody in (http.*.extraHeader) are left out for the first two:
+// git would send them as well, and servers would read them.
 func wayTo(ctx context.Context, t Target, environ []string) (way, error) {
 	if err := checkBranch(t.Branch); err != nil {
 		return way{}, err
@@ -47,50 +58,152 @@ func wayTo(ctx context.Context, t Target, environ []string) (way, error) {
 	if err != nil {
 		return way{}, err
 	}
-	w := way{shown: publish.Redact(address), path: folderOf(address, t.Folder)}
 	env := getter(environ)
-	config := append(fromEnvironment(env), c.imported()...)
-	config = append(config, settings...)
-	username, password := "", env("JOURNAL_GIT_TOKEN")
-	if u, err := url.Parse(address); err == nil && u.Host != "" {
-		w.web, w.host = u.Scheme == "https" || u.Scheme == "http", u.Hostname()
-		if w.web && u.User != nil {
-			username = u.User.Username()
-			if p, ok := u.User.Password(); ok {
-				password = p
-			} else if looksSecret(username) {
-				username, password = "", username
-			}
-			u.User = nil
-			address = u.String()
+	w := way{path: folderOf(address, t.Folder)}
+	config := slices.Concat(fromEnvironment(env), c.imported(), settings)
+	c.environ = append(c.environ, configured(config)...)
+	token := env("JOURNAL_GIT_TOKEN")
+	who := plain(address)
+	w.shown = publish.Redact(who.address)
+	to := who // where git ends up
+	if w.path == "" {
+		if at := plain(c.instead(who.address)); at.web || token == "" || !who.web {
+			to = at
 		}
-		w.shown = publish.Redact(address)
-	} else if w.path == "" {
-		server, _, _ := strings.Cut(address, ":")
-		w.host = server
 	}
-	more := []string{}
-	switch {
-	case w.web && password != "":
-		if username == "" {
-			username = "x-access-token"
-		}
-		more = append(more, "JOURNAL_GIT_USERNAME="+username, "JOURNAL_GIT_PASSWORD="+password)
-		config = append(config, [2]string{"credential.helper", ""}, [2]string{"credential.helper",
-			`!f() { test "$1" = get && printf 'username=%s\npassword=%s\n' "$JOURNAL_GIT_USERNAME" "$JOURNAL_GIT_PASSWORD"; }; f`})
-	case w.web && username != "":
-		config = append(config, [2]string{"credential.username", username})
+	w.web, w.host = to.web && w.path == "", to.host
+	name := signature{orElse(to.username, who.username), orElse(to.password, who.password)}
+	if token != "" {
+		name = name.with(token)
 	}
+	address = who.address
 	if w.path != "" {
-		address = w.path
+		address, w.host = w.path, ""
+	}
+	environ = clean(environ)
+	switch {
+	case w.web && name.password != "":
+		address = to.address
+		environ = append(environ, "JOURNAL_GIT_USERNAME="+orElse(name.username, "x-access-token"), "JOURNAL_GIT_PASSWORD="+name.password)
+		config = append(config, c.alone(address)...)
+	case w.web && name.username != "":
+		config = append(config, [2]string{"credential.username", name.username})
 	}
 	config = append(config, [2]string{"remote." + remoteName + ".url", address})
-	w.environ = append(slices.Clone(c.environ), more...)
+	w.environ = environ
 	if env("GIT_SSH_COMMAND") == "" && env("GIT_SSH") == "" && !c.has("core.sshcommand") {
 		w.environ = append(w.environ, "GIT_SSH_COMMAND=ssh -o BatchMode=yes -o ConnectTimeout=15")
 	}
 	w.environ = append(w.environ, configured(config)...)
 	return w, nil
+}
+
+// signature is what says who one is.
+type signature struct{ username, password string }
+
+// with puts a token in the place of the password. A name that belonged to another
+// password is forgotten with it.
+func (s signature) with(token string) signature {
+	if s.password != "" {
+		return signature{password: token}
+	}
+	return signature{s.username, token}
+}
+
+// plainAddress is an address, and what it said of who one is.
+type plainAddress struct {
+	address string
+	host    string // its server, "" for a folder
+	web     bool   // http or https
+	signature
+}
+
+func plain(address string) plainAddress {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		server, _, found := strings.Cut(address, ":")
+		if !found {
+			server = ""
+		}
+		return plainAddress{address: address, host: server}
+	}
+	p := plainAddress{address: address, host: u.Hostname(), web: u.Scheme == "https" || u.Scheme == "http"}
+	if !p.web || u.User == nil {
+		return p
+	}
+	p.username = u.User.Username()
+	if password, ok := u.User.Password(); ok {
+		p.password = password
+	} else if looksSecret(p.username) {
+		p.username, p.password = "", p.username
+	}
+	u.User = nil
+	p.address = u.String()
+	return p
+}
+
+func orElse(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}
+
+// instead is the address that git would go to: settings may put another in its place.
+func (c chooser) instead(address string) string {
+	if at, ok := c.git("ls-remote", "--get-url", address); ok && at != "" {
+		return at
+	}
+	return address
+}
+
+// alone are settings by which git shows the server of an address one name and one
+// password, those in its environment, and goes nowhere else.
+func (c chooser) alone(address string) [][2]string {
+	all := [][2]string{
+		{"url." + address + ".insteadOf", address}, {"url." + address + ".pushInsteadOf", address},
+		{"credential.helper", ""}, {"credential." + address + ".helper", ""},
+		{"credential." + address + ".helper", `!f() { test "$1" = get && printf 'username=%s\npassword=%s\n' "$JOURNAL_GIT_USERNAME" "$JOURNAL_GIT_PASSWORD"; }; f`},
+	}
+	headers := c.headers(address)
+	if len(headers) == 0 {
+		return all
+	}
+	key := "http." + address + ".extraHeader"
+	all = append(all, [2]string{key, ""})
+	for _, header := range headers {
+		if name, _, _ := strings.Cut(header, ":"); !strings.EqualFold(strings.TrimSpace(name), "authorization") {
+			all = append(all, [2]string{key, header})
+		}
+	}
+	return all
+}
+
+// headers are those that git would send to an address.
+func (c chooser) headers(address string) (headers []string) {
+	out, ok := c.git("config", "--null", "--get-regexp", `^http\.(.*\.)?extraheader$`)
+	if !ok {
+		return nil
+	}
+	for line := range strings.SplitSeq(strings.TrimSuffix(out, "\x00"), "\x00") {
+		key, value, _ := strings.Cut(line, "\n")
+		of := strings.TrimSuffix(strings.TrimPrefix(key, "http."), "extraheader")
+		switch {
+		case of != "" && !c.concerns(strings.TrimSuffix(of, "."), address):
+		case value == "":
+			headers = []string{}
+		default:
+			headers = append(headers, value)
+		}
+	}
+	return headers
+}
+
+// concerns reports whether git would use the settings http.PATTERN.* for an address.
+func (c chooser) concerns(pattern, address string) bool {
+	c.environ = append(slices.Clip(c.environ), configured([][2]string{{"journal." + pattern + ".asks", "yes"}})...)
+	answer, ok := c.git("config", "--get-urlmatch", "journal.asks", address)
+	return ok && answer == "yes"
 }
 
 // getter looks up a variable; the last counts.
