@@ -23,7 +23,8 @@ import (
 	"journal/generator/render"
 )
 
-const buildHelp = `usage: journal build [--output DIR] [--host PRESET] [--reveal] [--json]
+const buildHelp = `usage: journal build [--output DIR] [--host PRESET] [--reveal] [--remember]
+                     [--json]
        journal build --watch [--poll] [--output DIR] [--host PRESET]
 
 Makes the public site: a folder of plain files that any host can serve. Only
@@ -48,6 +49,9 @@ OPTIONS
                  none. Otherwise the preset of [publish] in journal.toml
   --reveal       make public what journal status lists as ready to be revealed,
                  and write that down in revealed.toml
+  --remember     write down in addresses.toml where entries are read, so that
+                 old addresses lead on. journal publish does that by itself; say
+                 it when you put the folder where strangers read it
   --json         print what was done as one JSON object: written, unchanged and
                  removed (files), entries (that strangers can read), protected
                  (sealed for an audience), withheld (not in the site), ms (time
@@ -79,6 +83,7 @@ EXIT STATUS
 type buildOptions struct {
 	out, host                 string
 	reveal, json, watch, poll bool
+	remember                  bool
 }
 
 // buildReport is what build --json prints.
@@ -108,6 +113,8 @@ func (a *app) buildCommand() *cobra.Command {
 				return usageError{"--json and --watch do not go together", "--json tells of one build, and --watch makes many"}
 			case o.watch && o.reveal:
 				return usageError{"--reveal and --watch do not go together", "journal build --reveal, and then journal build --watch"}
+			case o.watch && o.remember:
+				return usageError{"--remember and --watch do not go together", "journal build --remember, once the site is as strangers shall read it"}
 			case o.watch:
 				return a.buildAndWatch(c.Context(), o)
 			case o.poll:
@@ -119,6 +126,7 @@ func (a *app) buildCommand() *cobra.Command {
 	c.Flags().StringVar(&o.out, "output", "", "where the site goes")
 	a.hostFlag(c, &o.host)
 	c.Flags().BoolVar(&o.reveal, "reveal", false, "make public what is ready to be revealed")
+	c.Flags().BoolVar(&o.remember, "remember", false, "write down where strangers read the entries")
 	c.Flags().BoolVar(&o.json, "json", false, "print what was done as JSON")
 	c.Flags().BoolVar(&o.watch, "watch", false, "go on, and write again what changes")
 	c.Flags().BoolVar(&o.poll, "poll", false, "look at the files instead of being told")
@@ -171,6 +179,11 @@ func (a *app) build(ctx context.Context, o buildOptions) error {
 	report, err := a.write(ctx, s, shelf)
 	if err != nil {
 		return err
+	}
+	if o.remember {
+		if _, err := keepAddresses(src.Folder, r.Journal.Addresses, s.public); err != nil {
+			return err
+		}
 	}
 	said := outcome{Messages: writtenDown(s.messages), Counts: countsBeside(r, s.public), Waiting: len(waiting), Folder: s.folder, Report: report}
 	for _, e := range s.public.Unlisted() {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"runtime/debug"
@@ -14,6 +15,7 @@ import (
 
 	"journal/generator/config"
 	"journal/generator/diag"
+	"journal/generator/journal"
 )
 
 // forge is a place that publishes by itself what is pushed to it.
@@ -23,12 +25,24 @@ type forge struct {
 	from        string
 	ownToken    string // what may write to the repository itself, if the forge has such
 	pages       bool   // it shows what the workflow built, without a target in journal.toml
+	home        home
 }
 
+// home is how a workflow writes to the repository that it belongs to.
+type home struct {
+	remote, ref    string // as git push takes them
+	name, password string // of who pushes; the password is a variable
+	remedy         string // where that is refused
+}
+
+var hubHome = home{"origin", "$GITHUB_REF", "x-access-token", "REPOSITORY_TOKEN", "let this workflow push to the branch"}
+
 var forges = [...]forge{
-	{"github", "GitHub", ".github/workflows/publish-journal.yml", "starter/ci-github.yml.tmpl", "github.token", true},
-	{"gitlab", "GitLab", ".gitlab-ci.yml", "starter/ci-gitlab.yml.tmpl", "", true},
-	{"codeberg", "Codeberg", ".forgejo/workflows/publish-journal.yml", "starter/ci-codeberg.yml.tmpl", "github.token", false},
+	{"github", "GitHub", ".github/workflows/publish-journal.yml", "starter/ci-github.yml.tmpl", "github.token", true, hubHome},
+	{"gitlab", "GitLab", ".gitlab-ci.yml", "starter/ci-gitlab.yml.tmpl", "", true,
+		home{"$CI_PROJECT_URL.git", "refs/heads/$CI_COMMIT_BRANCH", "gitlab-ci-token", "CI_JOB_TOKEN",
+			"allow Git push requests to the repository in Settings, CI/CD, Job token permissions; whoever runs this also needs the right to push to the branch"}},
+	{"codeberg", "Codeberg", ".forgejo/workflows/publish-journal.yml", "starter/ci-codeberg.yml.tmpl", "github.token", false, hubHome},
 }
 
 func forgeNames() []string {
@@ -51,10 +65,12 @@ func forgeOf(name string) (forge, error) {
 // workflow is what the file of a forge is made from.
 type workflow struct {
 	Folder, Output       string   // of the journal and of the site, from the top of the repository
+	Addresses            string   // addresses.toml, from there too
 	Version              string   // of journal: a commit, a tag or a branch
 	Pages                bool     // the forge shows what was built
 	Targets              []string // names of those to publish to; none: there is but one
 	Secrets, Passphrases []secret
+	home                 home
 }
 
 // secret is something that only the forge knows, by the name of the variable that it
@@ -73,14 +89,19 @@ if command -v make && command -v npm; then make -s -C source fonts; fi > /dev/nu
 go build -C source -o ../bin/journal ./cmd/journal`
 }
 
-// Remember commits addresses.toml, by which old addresses of entries lead on.
-func (workflow) Remember() string {
+// Remember commits addresses.toml, by which old addresses of entries lead on, and
+// pushes it to the repository of the journal.
+func (w workflow) Remember() string {
 	return `[ -e addresses.toml ] || exit 0
 git add addresses.toml
-if git diff --cached --quiet; then exit 0; fi
-git -c user.name=journal -c user.email=journal@localhost commit --quiet -m "Remember where entries are read [skip ci]"
-git pull --quiet --rebase
-git push --quiet`
+if git diff --cached --quiet -- addresses.toml; then exit 0; fi
+signed() { git -c user.name=journal -c user.email=journal@localhost -c credential.helper= -c credential.helper='!f() { echo username=` + w.home.name + `; echo "password=$` + w.home.password + `"; }; f' "$@"; }
+signed commit --quiet -m "Remember where entries are read [skip ci]" -- addresses.toml
+if ! { signed pull --quiet --rebase --autostash "` + w.home.remote + `" "` + w.home.ref + `" && signed push --quiet "` + w.home.remote + `" "HEAD:` + w.home.ref + `"; }; then
+  echo "The site is published, but addresses.toml could not be pushed, and old addresses of entries that move would be lost:" >&2
+  echo "` + w.home.remedy + `." >&2
+  exit 1
+fi`
 }
 
 // Publish hands secrets to git and ssh by the environment and by pipes, never in a
@@ -90,7 +111,7 @@ func (w workflow) Publish() string {
 	for _, s := range w.Secrets {
 		switch s.Name {
 		case "PUBLISH_TOKEN":
-			lines = append(lines, `git config --global credential.helper '!f() { echo username=journal; echo "password=$PUBLISH_TOKEN"; }; f'`)
+			lines = append(lines, `export JOURNAL_GIT_TOKEN="$PUBLISH_TOKEN"`)
 		case "PUBLISH_SSH_KEY":
 			lines = append(lines, `if [ -n "$PUBLISH_SSH_KEY" ]; then
   eval "$(ssh-agent -s)" > /dev/null
@@ -113,7 +134,7 @@ fi`)
 // workflowOf works out what a journal's workflow has to have. target says where it
 // publishes to.
 func workflowOf(f forge, cfg config.Config) workflow {
-	w := workflow{Version: sourceVersion(), Pages: f.pages && len(cfg.Publish) == 0}
+	w := workflow{Version: sourceVersion(), Pages: f.pages && len(cfg.Publish) == 0, home: f.home}
 	for _, a := range cfg.Audiences {
 		if a.PassphraseEnv != "" {
 			w.Passphrases = append(w.Passphrases, secret{Name: a.PassphraseEnv, What: "passphrase of the audience " + a.Name})
@@ -136,7 +157,7 @@ func workflowOf(f forge, cfg config.Config) workflow {
 	}
 	for _, t := range targets {
 		switch {
-		case t.Kind == "git" && strings.HasPrefix(t.Address["remote"], "http"):
+		case t.Kind == "git" && (strings.HasPrefix(t.Address["remote"], "http") || !strings.ContainsAny(t.Address["remote"], ":/")): // a checkout's own remote is reached by https
 			what := "may write to the repository that has the site"
 			if f.ownToken != "" {
 				what += "; not needed for this one"
@@ -187,21 +208,22 @@ func (a *app) writeWorkflow(f forge, folder string) error {
 		return err
 	}
 	w.Folder = filepath.ToSlash(w.Folder)
+	w.Addresses = path.Join(w.Folder, journal.AddressesFile)
 	w.Output = filepath.ToSlash(filepath.Join(w.Folder, cfg.Output))
 	text, err := workflowText(f, w)
 	if err != nil {
 		return err
 	}
-	path := filepath.Join(top, filepath.FromSlash(f.file))
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+	at := filepath.Join(top, filepath.FromSlash(f.file))
+	if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
 		return err
 	}
-	if err := writeNew(path, text); errors.Is(err, fs.ErrExist) {
-		return failure{a.shown(path) + " is there already", "nothing of it was changed; take it away, or compare it with the one that journal init --ci " + f.name + " writes in another folder"}
+	if err := writeNew(at, text); errors.Is(err, fs.ErrExist) {
+		return failure{a.shown(at) + " is there already", "nothing of it was changed; take it away, or compare it with the one that journal init --ci " + f.name + " writes in another folder"}
 	} else if err != nil {
 		return err
 	}
-	fmt.Fprintln(a.stdout, a.shown(path))
+	fmt.Fprintln(a.stdout, a.shown(at))
 	a.say("")
 	a.say("%s publishes the journal once you push this file. Its first lines say what to set there before.", f.title)
 	if len(cfg.Publish) == 0 && !f.pages {

@@ -111,7 +111,7 @@ type recorder struct {
 // recorder gives the recorder of builds like this one, or nil where builds do not
 // remember.
 func (a *app) recorder(src generator.Source, o buildOptions) *recorder {
-	if o.reveal {
+	if o.reveal || o.remember {
 		return nil
 	}
 	return a.recorderOf(src, fmt.Sprintf("%q %q %q", src.Folder, src.Output, o.host), fmt.Sprintf("1 %v %q", o.out != "", o.host))
