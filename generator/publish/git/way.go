@@ -128,7 +128,12 @@ func plain(address string) plainAddress {
 		return plainAddress{address: address, host: server}
 	}
 	p := plainAddress{address: address, host: u.Hostname(), web: u.Scheme == "https" || u.Scheme == "http"}
-	if !p.web || u.User == nil {
+	if u.User == nil {
+		return p
+	}
+	if !p.web { // a name of ssh belongs to the address, and ssh reads no password there
+		u.User = url.User(u.User.Username())
+		p.address = u.String()
 		return p
 	}
 	p.username = u.User.Username()
