@@ -18,8 +18,12 @@ type word struct {
 	upper      bool // it begins with a capital
 	digits     bool
 	dense      bool // it has letters of a script that is written without blanks
-	apart      bool // one link ends before it and another begins: it is another text
+	links      int8 // ends and beginnings of links before it: behind two it is another text
+	tags       int8 // those of elements within a line
 }
+
+// parts reports whether another part of a line begins: a link, or one element behind another.
+func (w word) parts() bool { return w.links > 0 || w.tags > 1 }
 
 // gap is what lies between a word and the one before.
 type gap uint8
@@ -113,7 +117,7 @@ func (rd *reader) read(text string, parted bool) []word {
 	rd.words, rd.digits, rd.turns = rd.words[:0], 0, false
 	var w word
 	var last rune // of the word, as it was written
-	in, before, tagged, linkTags := false, hard, false, 0
+	in, before, tagged, linkTags, tags := false, hard, false, int8(0), int8(0)
 	end := func() {
 		if in {
 			rd.words = append(rd.words, w)
@@ -134,10 +138,10 @@ func (rd *reader) read(text string, parted bool) []word {
 			}
 		}
 		if !in {
-			w = word{hash: offset, start: at, gap: before, upper: upper, digits: digit, apart: linkTags > 1}
+			w = word{hash: offset, start: at, gap: before, upper: upper, digits: digit, links: linkTags, tags: tags}
 			in = true
 		}
-		linkTags = 0
+		linkTags, tags = 0, 0
 		if digit {
 			rd.digits++
 		}
@@ -159,8 +163,9 @@ func (rd *reader) read(text string, parted bool) []word {
 			take(at, size, r, r+'a'-'A')
 		case r == tag, r == linkTag:
 			tagged = true
+			tags = min(tags+1, 2)
 			if r == linkTag {
-				linkTags++
+				linkTags = min(linkTags+1, 2)
 			}
 		case isSilent(r):
 		default:

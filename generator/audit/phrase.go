@@ -6,7 +6,7 @@ type phrase struct {
 	gaps   []gap // before each word but the first: the widest that may lie there
 	after  bool  // gaps are exactly what has to lie there: "Whitfield, Dana"
 	plural bool  // the last word has an s, so the first needs a capital
-	within bool  // it stands within one link or outside
+	within bool  // it stands within one link, or one part of a line: "after" before a link is no title's first word
 }
 
 // edge leads from a place among phrases to the next by a word.
@@ -98,7 +98,7 @@ func (f phrase) fits(words []word) bool {
 	}
 	for i, g := range f.gaps {
 		between := words[i+1].gap
-		if f.within && words[i+1].apart {
+		if f.within && words[i+1].parts() {
 			return false
 		}
 		if f.after && between != g || !f.after && between > g && g < comma {

@@ -114,7 +114,7 @@ func (r *runs) forget(all []run) {
 func (r *runs) find(words []word, f func(text, first, last int)) {
 	for at := range words {
 		sum := offset
-		for n := 1; n <= runLength && at+n <= len(words) && (n == 1 || !words[at+n-1].apart); n++ {
+		for n := 1; n <= runLength && at+n <= len(words) && (n == 1 || words[at+n-1].links < 2); n++ {
 			sum = (sum ^ words[at+n-1].hash) * prime
 			sum ^= sum >> 29
 			if n < shortest || r.filter[sum%uint64(len(r.filter)*64)/64]&(1<<(sum%64)) == 0 {
