@@ -2,11 +2,13 @@ package generator_test
 
 import (
 	"bytes"
+	"encoding/base64"
 	"fmt"
 	"html"
 	"image"
 	"image/jpeg"
 	"net/url"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -137,8 +139,10 @@ func TestNoRealNameIsLeft(t *testing.T) {
 		return string(b.Bytes()[:2]) + about + b.String()[2:]
 	}
 	for _, folder := range []string{"", "zelda/"} {
-		sources["content/entries/"+folder+"zelda-at-sea.jpg"], sources["content/entries/"+folder+"zelda-notes.txt"] = photo(), "Words.\n"
-		sources["content/entries/"+folder+"Quimby.svg"] = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>Zelda</title><desc>Quimby</desc><metadata>Zelda</metadata><!-- Zelda --><g id="a" data-name="Quimby" aria-label="Zelda"><path d="M0 0L9 9"/></g></svg>`
+		sources["content/entries/"+folder+"zelda-at-sea.jpg"], sources["content/entries/"+folder+"zelda-notes.txt"] = photo(), "Words with Zelda, QUIMBY's call, N&uacute;&ntilde;ezova and 佐藤花子.\n"
+		sources["content/entries/"+folder+"Quimby.svg"] = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>Zelda</title><desc>Quimby</desc><metadata>Zelda</metadata><!-- Zelda --><style>.zelda-box{fill:red} #quimby &gt; .b{x:1}</style><g id="quimby" class="b zelda-box" data-name="Quimby" aria-label="Zelda"><path d="M0 0L9 9"/></g>` +
+			`<text x="1" y="2">Zelda <tspan>Quim</tspan>by’s</text><text><tspan x="1">Z</tspan><tspan x="2">e</tspan><tspan x="3">l</tspan><tspan x="4">d</tspan><tspan x="5">a</tspan></text><text font-family="Quimby">&#90;elda<tspan y="9">Reed</tspan></text>` +
+			`<use href="#quimby" style="clip-path:url(#quimby)"/><image href="data:image/svg+xml;base64,` + base64.StdEncoding.EncodeToString([]byte(`<svg xmlns="http://www.w3.org/2000/svg"><text>Zelda</text></svg>`)) + `"/></svg>`
 	}
 	sources["content/entries/zelda.jpg"] = photo()
 	sources["content/pursuits/brightwater.md"] = "---\ntitle: A post at the Brightwater Works\norganization: Brightwater Works\nrole: with Zelda\nqualities: [like Quimby]\npeople: [\"zelda: winner\"]\nvisibility: public\nday_zero: 2026-03-01\n---\nZelda.\n"
@@ -182,4 +186,38 @@ func secretIn(path, content string) string {
 		}
 	}
 	return ""
+}
+
+// What lies beside an entry follows people.toml as the entry does, also in a journal that
+// stays open.
+func TestFilesFollowNames(t *testing.T) {
+	t.Parallel()
+	people := func(public string) string {
+		return "[zelda]\nname = \"Zelda Quimby\"\nalso = [\"Zelda\"]\npublic = \"" + public + "\"\n"
+	}
+	sources := map[string]string{
+		"journal.toml": "title = \"Road\"\n", "people.toml": people("Z."),
+		"content/entries/2026-03-01-a.md": "---\nvisibility: public\n---\nWords, ![a](a.svg) and [b](b.txt).\n",
+		"content/entries/a.svg":           `<svg xmlns="http://www.w3.org/2000/svg"><text>Zelda</text></svg>`,
+		"content/entries/b.txt":           "Zelda came.\n",
+	}
+	src := sourceOf(writeJournal(t, sources))
+	m := memo.New()
+	for _, public := range []string{"Z.", "my mentor", "Q."} {
+		write(t, filepath.Join(src.Folder, "people.toml"), people(public))
+		_, _, warm := readAndMake(t, src, m)
+		_, _, cold := readAndMake(t, src, memo.New())
+		said := 0
+		for path, content := range files(t, warm) {
+			if other := files(t, cold)[path]; other != content {
+				t.Errorf("%s: %q in a journal that stayed open, %q in a new one", path, content, other)
+			}
+			if ext := filepath.Ext(path); (ext == ".svg" || ext == ".txt") && strings.Contains(content, public) && !strings.Contains(content, "Zelda") {
+				said++
+			}
+		}
+		if said != 2 {
+			t.Errorf("%d of 2 files have %q", said, public)
+		}
+	}
 }

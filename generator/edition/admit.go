@@ -95,7 +95,7 @@ func admit[A Audience](a *admission) (Edition[A], diag.List) {
 	e.months = a.months(e.entries)
 	e.pages = a.pages()
 	for _, in := range a.journal.Static {
-		e.static = append(e.static, File{Path: strings.TrimPrefix(in.Path, "content/static/"), Read: in.Read, Version: versionOf(in)})
+		e.static = append(e.static, File{Path: strings.TrimPrefix(in.Path, "content/static/"), Read: in.Read, Version: memo.KeyOf("file", []byte(in.Path), in.Version())})
 	}
 	if a.own {
 		for _, p := range a.journal.People.All {

@@ -4,15 +4,19 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"fmt"
+	"html"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
 	"journal/generator/journal"
 	"journal/generator/markdown"
+	"journal/generator/media"
 	"journal/generator/memo"
 	"journal/generator/pseudonym"
 	"journal/generator/slug"
@@ -91,12 +95,14 @@ type index struct {
 	bases   map[string][]string // paths of files beside entries by base name
 	static  map[string]bool
 	names   *pseudonym.Names // of an edition that replaces them
+	asIs    []string         // kinds of files that are published as they are
 }
 
 func newIndex(a *admission, entries []*Entry, pursuits []*Pursuit, pages []Page) *index {
 	x := &index{
 		entries: namesOf(a.memo, a.stage+"names", entries), rest: newNames(len(pursuits) + len(pages)),
 		beside: map[string]journal.Input{}, spelt: map[string]string{}, bases: map[string][]string{}, static: map[string]bool{}, names: a.names(),
+		asIs: a.journal.Config.Privacy.Attachments,
 	}
 	for _, p := range pursuits {
 		x.rest.add(p.from, Destination{Address: p.Address, Title: p.Title, Body: p.Body}, p.called)
@@ -338,18 +344,54 @@ func (x *index) file(from Origin, in journal.Input) Destination {
 	stem := strings.TrimSuffix(base, ext)
 	name, ext := slug.Make(stem, "en"), strings.ToLower(ext)
 	if name+ext != base || path.Dir(in.Path) != path.Dir(from.from) || x.names.InAddress(base) {
-		name = cmp.Or(x.names.Address(name, "en"), "file") + "-" + contentHash(in)
+		name = cmp.Or(x.names.Address(name, "en"), "file") + "-" + contentHash(x.read(in))
 	}
-	return Destination{File: &File{Path: from.address + name + ext, Read: in.Read, Version: versionOf(in), from: in.Path}}
+	return Destination{File: &File{Path: from.address + name + ext, Read: x.read(in), Version: x.versionOf(in), from: in.Path}}
 }
 
-// contentHash tells files apart. One that cannot be read fails where it is copied.
-func contentHash(in journal.Input) string {
-	content, _ := in.Read()
+// contentHash tells files apart, by what is published of them. One that cannot be read
+// fails where it is copied.
+func contentHash(read func() ([]byte, error)) string {
+	content, _ := read()
 	return fmt.Sprintf("%x", sha256.Sum256(content))[:8]
 }
 
+// read reads a file as this audience reads it: texts and drawings under public names.
+// What the author lets strangers have as it is, is as it is.
+func (x *index) read(in journal.Input) func() ([]byte, error) {
+	kind := strings.ToLower(strings.TrimPrefix(path.Ext(in.Path), "."))
+	if x.names == nil || slices.ContainsFunc(x.asIs, func(k string) bool { return strings.EqualFold(strings.TrimPrefix(k, "."), kind) }) {
+		return in.Read
+	}
+	return func() ([]byte, error) {
+		content, err := in.Read()
+		if err != nil || !utf8.Valid(content) {
+			return content, err
+		}
+		if media.Named(in.Path) {
+			return media.Renamed(content, x.names), nil
+		}
+		return []byte(replaceIn(x.names, string(content))), nil
+	}
+}
+
+// replaceIn puts public names into a file of text. Letters that stand as entities
+// become letters first, where a name is among them.
+func replaceIn(names *pseudonym.Names, text string) string {
+	if strings.Contains(text, "&") && names.In(html.UnescapeString(text)) {
+		text = entity.ReplaceAllStringFunc(text, func(s string) string {
+			if sign := html.UnescapeString(s); !strings.ContainsAny(sign, `&<>"'`) {
+				return sign
+			}
+			return s // which may be part of a language
+		})
+	}
+	return names.Replace(text)
+}
+
+var entity = regexp.MustCompile(`&[A-Za-z][A-Za-z0-9]*;`)
+
 // versionOf names what an input reads as, without its bytes.
-func versionOf(in journal.Input) memo.Key {
-	return memo.KeyOf("file", []byte(in.Path), in.Version())
+func (x *index) versionOf(in journal.Input) memo.Key {
+	return memo.KeyOf("file", []byte(in.Path), in.Version(), x.names.Version())
 }

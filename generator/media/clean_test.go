@@ -320,6 +320,19 @@ func TestJPEGSegments(t *testing.T) {
 	}
 }
 
+// Browsers turn a picture as its first EXIF block says. EXIF of more than one segment
+// goes on in others of the same name.
+func TestFirstEXIFTurns(t *testing.T) {
+	whole := asJPEG(t, drawn(40, 24))
+	exif := func(b []byte) []byte { return segment(markAPP1, append(bytes.Clone(exifName), b...)) }
+	for name, second := range map[string][]byte{"more of it": exif([]byte("further bytes of Dana's")), "another": exif(turnedEXIF(3))} {
+		clean, err := Clean(slices.Concat(whole[:2], exif(turnedEXIF(6)), second, whole[2:]))
+		if err != nil || clean.turned != 6 || clean.Width != 24 || bytes.Contains(clean.Bytes, []byte("Dana")) {
+			t.Errorf("%s: turned %d, %d × %d, %v", name, clean.turned, clean.Width, clean.Height, err)
+		}
+	}
+}
+
 // A profile whose colours matter is kept, and says no more than colours.
 func TestColourProfile(t *testing.T) {
 	profile := make([]byte, 128+4+3*12)

@@ -38,6 +38,7 @@ type jpeg struct {
 	height     int
 	components int
 	turned     int
+	told       bool            // how it is turned was said
 	profile    map[byte][]byte // parts of the colour profile by number, from 1
 	parts      int             // how many parts there should be
 	jfif       []byte
@@ -148,7 +149,9 @@ func (j *jpeg) segment(marker byte, body []byte) error {
 		// The last two bytes are the size of a preview, which is left out.
 		j.jfif = segment(markAPP0, append(bytes.Clone(body[:12]), 0, 0))
 	case marker == markAPP1 && bytes.HasPrefix(body, exifName):
-		j.turned = orientation(body[len(exifName):])
+		if !j.told { // what follows are further parts of it, or another's
+			j.turned, j.told = orientation(body[len(exifName):]), true
+		}
 	case marker == markAPP2 && bytes.HasPrefix(body, profileName) && len(body) > len(profileName)+2:
 		j.profile[body[len(profileName)]] = body[len(profileName)+2:]
 		j.parts = int(body[len(profileName)+1])

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"journal/generator/pseudonym"
 )
 
 const (
@@ -33,13 +35,17 @@ type svgWriter struct {
 	nested int      // how many pictures this one stands in
 	open   []string // elements that are written and not closed
 	root   []xml.Attr
+	wording
 }
 
-func cleanSVG(data []byte, nested int) (Picture, error) {
+func cleanSVG(data []byte, nested int) (Picture, error) { return cleanDrawing(data, nested, nil) }
+
+// cleanDrawing is a clean drawing in which people are called by their public names.
+func cleanDrawing(data []byte, nested int, names *pseudonym.Names) (Picture, error) {
 	if len(data) > maxSVG {
 		return Picture{}, &Fault{"it is a drawing of more than 10 MB", "simplify it, or save it as PNG"}
 	}
-	w := svgWriter{nested: nested}
+	w := svgWriter{nested: nested, wording: newWording(data, names)}
 	if err := w.copy(xml.NewDecoder(bytes.NewReader(data))); err != nil {
 		return Picture{}, err
 	}
@@ -96,6 +102,9 @@ func (w *svgWriter) start(in *xml.Decoder, t xml.StartElement) error {
 	}
 	w.attributes(name, t.Attr)
 	w.out.WriteByte('>')
+	if w.inText() && slices.ContainsFunc(t.Attr, func(a xml.Attr) bool { return placing[a.Name.Local] }) {
+		w.newLine(w.out.Len())
+	}
 	w.open = append(w.open, name)
 	return nil
 }
@@ -118,6 +127,30 @@ func (w *svgWriter) end() {
 	last := len(w.open) - 1
 	w.out.WriteString("</" + w.open[last] + ">")
 	w.open = w.open[:last]
+	if !w.inText() {
+		w.speak()
+	}
+}
+
+// placing are attributes that set what follows elsewhere.
+var placing = setOf("x y dx dy")
+
+// speak writes the words of a text into it.
+func (w *svgWriter) speak() {
+	pieces := w.said()
+	if len(pieces) == 0 {
+		return
+	}
+	written := bytes.Clone(w.out.Bytes())
+	w.out.Truncate(pieces[0].at)
+	for i, p := range pieces {
+		xml.EscapeText(&w.out, []byte(p.words))
+		end := len(written)
+		if i+1 < len(pieces) {
+			end = pieces[i+1].at
+		}
+		w.out.Write(written[p.at:end])
+	}
 }
 
 // text writes words where they are shown, and elsewhere nothing but blanks.
@@ -128,7 +161,7 @@ func (w *svgWriter) text(words []byte) {
 		}
 		return
 	}
-	xml.EscapeText(&w.out, words)
+	w.say(w.out.Len(), string(words))
 }
 
 // skip passes over the rest of an element. It counts, as encoding/xml would call
@@ -165,7 +198,7 @@ func (w *svgWriter) style(in *xml.Decoder) error {
 				return err
 			}
 		case xml.EndElement:
-			if kept := stylesheet(css.String()); kept != "" {
+			if kept := w.wording.style(stylesheet(css.String())); kept != "" {
 				w.out.WriteString("<style>")
 				xml.EscapeText(&w.out, []byte(kept))
 				w.out.WriteString("</style>")
@@ -226,6 +259,9 @@ func (w *svgWriter) attributes(element string, all []xml.Attr) {
 // attribute gives an attribute that may stay.
 func (w *svgWriter) attribute(element string, a xml.Attr) (name, value string, ok bool) {
 	name, value = a.Name.Local, a.Value
+	if value, ok = w.value(name, value); !ok {
+		return "", "", false
+	}
 	switch {
 	case name == "href":
 		value, ok = w.reference(element, strings.TrimSpace(value))
@@ -255,7 +291,7 @@ func (w *svgWriter) reference(element, to string) (string, bool) {
 	if err != nil {
 		return "", false
 	}
-	p, err := cleanInside(data, w.nested+1)
+	p, err := w.cleanInside(data)
 	if err != nil {
 		return "", false
 	}
@@ -263,9 +299,9 @@ func (w *svgWriter) reference(element, to string) (string, bool) {
 }
 
 // cleanInside cleans a picture that stands in a drawing.
-func cleanInside(data []byte, nested int) (Picture, error) {
+func (w *svgWriter) cleanInside(data []byte) (Picture, error) {
 	if looksLikeXML(data) {
-		return cleanSVG(data, nested)
+		return cleanDrawing(data, w.nested+1, w.names)
 	}
 	return cleanAny(data)
 }

@@ -5,7 +5,32 @@ import (
 	"encoding/base64"
 	"strings"
 	"testing"
+
+	"journal/generator/pseudonym"
 )
+
+// In drawings, too, people are called by their public names.
+func TestRenamedDrawing(t *testing.T) {
+	names := pseudonym.New([]pseudonym.Name{{ID: "dana", Forms: []string{"Dana Whitfield", "Dana", "Lee"}, Public: "D."}, {ID: "red", Forms: []string{"Red"}, Public: "R."}}, []string{"en"})
+	for in, want := range map[string]string{
+		`<text x="1">Dana Whit<tspan>field</tspan>’s bandana</text>`:                                                               `<text x="1">D.<tspan></tspan>’s bandana</text>`,
+		`<text><tspan x="1">D</tspan><tspan x="9">ana</tspan> came</text>`:                                                         `<text><tspan x="1">D.</tspan><tspan x="9"></tspan> came</text>`,
+		`<text><tspan x="1" y="1">Dana</tspan><tspan x="1" y="9">Lee &amp; co</tspan></text>`:                                      `<text><tspan x="1" y="1">D.</tspan><tspan x="1" y="9">D. &amp; co</tspan></text>`,
+		`<g id="dana-box" class="a whitfield"/><use href="#dana-box" fill="url(#dana-box)"/>`:                                      `<g id="part-1" class="a whitfield"></g><use href="#part-1" fill="url(#part-1)"></use>`,
+		`<style>#lee{fill:red}.a,.lee:hover{x:1}</style><g id="lee" fill="red"/><set begin="lee.click" attributeName="x" to="1"/>`: `<style>#part-1{fill:red}.a,.part-1:hover{x:1}</style><g id="part-1" fill="red"></g><set begin="part-1.click" attributeName="x" to="1"></set>`,
+		`<text font-family="Dana">a</text>`:                                                                                        `<text>a</text>`,
+	} {
+		got := string(Renamed([]byte(`<svg xmlns="http://www.w3.org/2000/svg">`+in+`</svg>`), names))
+		if got = strings.TrimSuffix(strings.TrimPrefix(got, `<svg xmlns="http://www.w3.org/2000/svg">`), "</svg>\n"); got != want {
+			t.Errorf("%s:\n got %s\nwant %s", in, got, want)
+		}
+	}
+	for _, same := range []string{"<svg><text>bandana</text></svg>", "no drawing of Dana", "<svg><text>Dana"} {
+		if got := string(Renamed([]byte(same), names)); got != same {
+			t.Errorf("%q became %q", same, got)
+		}
+	}
+}
 
 func TestSVG(t *testing.T) {
 	for name, c := range map[string]struct{ in, want string }{

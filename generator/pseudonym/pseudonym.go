@@ -26,6 +26,8 @@
 package pseudonym
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -44,6 +46,7 @@ type Names struct {
 	names []Name
 	text  trie // forms as texts have them
 	parts trie // of addresses: forms as package slug makes them
+	sum   []byte
 }
 
 // New prepares names. Where two of them share a form the first has it. The languages
@@ -62,7 +65,17 @@ func New(names []Name, languages []string) *Names {
 			n.addParts(form, who, languages)
 		}
 	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q", names, languages))
+	n.sum = sum[:]
 	return n
+}
+
+// Version is another whenever names or their public forms are others; nil for nobody.
+func (n *Names) Version() []byte {
+	if n == nil {
+		return nil
+	}
+	return n.sum
 }
 
 // Name gives the name that a Match is of.
