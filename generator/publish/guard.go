@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"journal/generator/manifest"
+	"journal/generator/site"
 )
 
 // Guards keep a publication from doing harm. They look at what is there and at what
@@ -22,8 +23,9 @@ import (
 //   - Nobody else is at work there, as far as one can tell.
 //   - Nothing foreign stands where a file has to go.
 //   - The site has not shrunk by more than a fifth and more than ten files, unless
-//     the author expects it (AllowDelete). A file that goes while another of its kind
-//     comes into its folder does not count: what is sealed anew has new names.
+//     the author expects it (AllowDelete). Of what is sealed for an audience, a file
+//     that goes while another comes into its folder does not count: a new passphrase
+//     gives all of them new names. All other names are their authors'.
 
 // mayShrink is up to how many files may go, whatever their share, and shrinkShare
 // the part of all files that may go, whatever their number: one in so many.
@@ -118,21 +120,19 @@ func (r *run) guardWay() error {
 }
 
 func (r *run) guardShrunk() error {
-	type kind struct{ folder, ext string }
-	kindOf := func(at string) kind { return kind{path.Dir(at), path.Ext(at)} }
-	came := map[kind]int{}
+	came := map[string]int{} // how many that are sealed, by folder
 	all := r.steps.Gone() + len(r.steps.Unchanged)
 	for _, at := range r.steps.Send() {
 		if _, there := r.seen.Files[at]; there {
 			all++
-		} else {
-			came[kindOf(at)]++
+		} else if isSealed(at) {
+			came[path.Dir(at)]++
 		}
 	}
 	var lost []string
 	for _, at := range slices.Concat(r.steps.TakeDown, r.steps.Retire) {
-		if k := kindOf(at); came[k] > 0 {
-			came[k]--
+		if folder := path.Dir(at); isSealed(at) && came[folder] > 0 {
+			came[folder]--
 		} else {
 			lost = append(lost, at)
 		}
@@ -143,6 +143,11 @@ func (r *run) guardShrunk() error {
 	}
 	return &RefusedError{fmt.Sprintf("%d of the %d files of the site in %s would be deleted, such as %s", gone, all, r.host, some(lost)),
 		fmt.Sprintf("if that is as it should be: --allow-delete %d", gone)}
+}
+
+// isSealed reports whether a file is sealed for an audience.
+func isSealed(at string) bool {
+	return strings.HasPrefix(at, site.SealedFolder) && path.Ext(at) == ".bin"
 }
 
 // adoptEqual finds out which of the files in the way have the very bytes that would

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"errors"
+	"maps"
 	"strings"
 	"testing"
 
@@ -247,7 +248,26 @@ func TestGuards(t *testing.T) {
 	p = newPlace()
 	mustPush(t, p, before)
 	accepted("under other names", p, after, still())
+	p = newPlace()
+	mustPush(t, p, before)
 	refused("in another folder", p, pages{"index.html": "", "s/other/a.bin": "", "s/circle/a.html": ""}, still(), "30 of the 31")
+	fewer := maps.Clone(after)
+	for i := range 11 {
+		delete(fewer, "s/circle/new"+string(rune('a'+i))+".bin")
+	}
+	refused("fewer under other names", p, fewer, still(), "11 of the 31")
+
+	// What has its author's names is gone under others, too.
+	for _, folder := range []string{"entries/2026/03/walk/", "media/", ""} {
+		before, after := pages{"index.html": ""}, pages{"index.html": ""}
+		for i := range 30 {
+			before[folder+"old"+string(rune('a'+i))+".jpg"] = "picture"
+			after[folder+"new"+string(rune('a'+i))+".jpg"] = "picture"
+		}
+		p = newPlace()
+		mustPush(t, p, before)
+		refused("other pictures in "+folder, p, after, still(), "30 of the 31")
+	}
 }
 
 func TestDryRunChangesNothingAndSaysWhatIsDone(t *testing.T) {
