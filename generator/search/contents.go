@@ -19,15 +19,12 @@ type contents struct {
 
 func (x *Index) contents(m made) contents {
 	c := contents{Documents: len(x.corpus.Sizes), Words: []string{}, Found: differences(m.from), Pages: differences(x.layout.pages), Versions: m.versions, Steps: []any{}, Pursuits: []any{}}
-	var starts []int
-	for i := range x.layout.words + 1 {
-		at := x.firstWord(m, i)
-		starts = append(starts, at)
-		if i < x.layout.words && at < len(m.terms) {
+	for _, at := range m.starts[:x.layout.words] {
+		if at < len(m.terms) {
 			c.Words = append(c.Words, m.terms[at].word)
 		}
 	}
-	c.Starts = differences(starts)
+	c.Starts = differences(m.starts)
 	for _, s := range x.corpus.Steps {
 		c.Steps = append(c.Steps, []any{s.ID, s.Number, s.Text})
 	}

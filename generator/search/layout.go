@@ -1,6 +1,9 @@
 package search
 
-import "math"
+import (
+	"hash/fnv"
+	"math"
+)
 
 // How much goes into one file: about 15 KB of words and of what was found, and
 // 20 KB of pages, a third of that compressed.
@@ -51,25 +54,54 @@ func filesFor(n, inOne int) int { return max(1, (n+inOne-1)/inOne) }
 // constants of English prose).
 func vocabulary(words int) int { return int(25 * math.Sqrt(float64(words))) }
 
-// firstWord is the first word of the words file i; all have the same number.
-func (x *Index) firstWord(m made, i int) int { return len(m.terms) * i / x.layout.words }
-
-// spread lays words out over so many files that each holds about as much of what
-// was found: the first word of each, and the number of words.
-func spread(terms []*term, files int) []int {
+// cut lays words out over so many files that each has about as much of what weigh
+// weighs: it gives the first word of each, and the number of words. Between two files
+// is, of the words around the place where both would have the same, the one with the
+// smallest hash: a few words more or less leave it where it was, and with it the
+// files.
+func cut(terms []*term, files int, weigh func(*term) int) []int {
 	all := 0
 	for _, t := range terms {
-		all += len(t.found)
+		all += weigh(t)
 	}
 	from, sum := []int{0}, 0
+	next, least := -1, uint32(0)
 	for i, t := range terms {
-		for len(from) < files && sum >= all*len(from)/files && i > from[len(from)-1] {
-			from = append(from, i)
+		for len(from) < files && 4*files*sum >= all*(4*len(from)+1) { // a quarter of a file past the place
+			if next <= from[len(from)-1] {
+				next = i // none is near: one word has all of it
+			}
+			from, next = append(from, max(next, from[len(from)-1]+1)), -1
 		}
-		sum += len(t.found)
+		if len(from) < files && 4*files*sum >= all*(4*len(from)-1) {
+			if hash := hashOf(t.word); next < 0 || hash < least {
+				next, least = i, hash
+			}
+		}
+		sum += weigh(t)
 	}
-	for len(from) <= files {
-		from = append(from, len(terms))
+	for len(from) < files {
+		if next > from[len(from)-1] {
+			from, next = append(from, next), -1
+		} else {
+			from = append(from, len(terms))
+		}
 	}
-	return from
+	return append(from, len(terms))
+}
+
+func hashOf(word string) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(word))
+	return h.Sum32()
+}
+
+// Files of words have the same number of words, and those of what was found as much
+// of that.
+func (x *Index) cutWords(terms []*term) []int {
+	return cut(terms, x.layout.words, func(*term) int { return 1 })
+}
+
+func (x *Index) cutFound(terms []*term) []int {
+	return cut(terms, x.layout.found, func(t *term) int { return len(t.found) })
 }

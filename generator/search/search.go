@@ -29,8 +29,12 @@
 //
 // Each file carries a version, a hash of what is in it, and index.js has those of all
 // others. The script asks anew where versions differ, as they do for a moment when a
-// site is published while somebody reads it. An entry that changes leaves most files
-// as they are, so that little has to be published.
+// site is published while somebody reads it.
+//
+// An entry that changes leaves most files as they are, so that little has to be
+// published; so does a new one of the newest day, since documents are numbered from
+// the oldest on and words stay in their files. One of a former day counts all that is
+// newer anew, in the files of what was found.
 package search
 
 import (
@@ -52,8 +56,8 @@ const Folder = "search/"
 type Corpus struct {
 	Steps    []Label
 	Pursuits []Label
-	// Sizes are about how many words the text of each document has. Documents are
-	// in the order in which results of the same worth are listed.
+	// Sizes are about how many words the text of each document has. Of documents of
+	// the same worth the last is listed first.
 	Sizes []int
 	// At gives a document by its place in Sizes. It is called more than once, also
 	// from many goroutines, and must always give the same.
@@ -93,7 +97,8 @@ type Index struct {
 // made is what takes a look at every word.
 type made struct {
 	terms    []*term // in order
-	from     []int   // first word of each found file, and the number of words
+	starts   []int   // first word of each words file, and the number of words
+	from     []int   // the same of each found file
 	versions versions
 }
 
@@ -106,7 +111,7 @@ func New(c Corpus) *Index {
 
 func (x *Index) make() made {
 	m := made{terms: gather(x.corpus)}
-	m.from = spread(m.terms, x.layout.found)
+	m.starts, m.from = x.cutWords(m.terms), x.cutFound(m.terms)
 	m.versions = x.versionsOf(m)
 	return m
 }
@@ -172,7 +177,7 @@ func (x *Index) File(path string) ([]byte, error) {
 }
 
 func (x *Index) words(m made, i int) string {
-	return wordList(m.terms[x.firstWord(m, i):x.firstWord(m, i+1)])
+	return wordList(m.terms[m.starts[i]:m.starts[i+1]])
 }
 
 func (x *Index) found(m made, i int) string { return foundList(m.terms[m.from[i]:m.from[i+1]]) }

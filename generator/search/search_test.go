@@ -152,6 +152,51 @@ func unshared(list string) []string {
 	return words
 }
 
+// What is added to a large index in the end leaves most of its files as they are, and
+// so does an edit in the middle.
+func TestMostFilesStay(t *testing.T) {
+	base := randomCorpus(3000, 380)
+	files := func(c Corpus) map[string]string {
+		x, all := New(c), map[string]string{}
+		for _, path := range x.Paths() {
+			b, err := x.File(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all[path] = string(b)
+		}
+		return all
+	}
+	fresh := Document{Address: "entries/new/", Title: "New", Text: "zebra w1 w2 mango walked"}
+	added, edited := base, base
+	added.Sizes = append(slices.Clone(base.Sizes), 5)
+	added.At = func(i int) Document {
+		if i == len(base.Sizes) {
+			return fresh
+		}
+		return base.At(i)
+	}
+	edited.At = func(i int) Document {
+		d := base.At(i)
+		if i == 1500 {
+			d.Text += " mango"
+		}
+		return d
+	}
+	before := files(base)
+	for name, c := range map[string]Corpus{"added": added, "edited": edited} {
+		var other []string
+		for path, text := range files(c) {
+			if before[path] != text {
+				other = append(other, path)
+			}
+		}
+		if slices.Sort(other); len(other) > 14 {
+			t.Errorf("%s: %d of %d files are other ones: %q", name, len(other), len(before), other)
+		}
+	}
+}
+
 // Every word of every document is found in it and nowhere else, and there are no
 // other words.
 func TestEveryWordIsFound(t *testing.T) {

@@ -13,30 +13,31 @@ import (
 // indexAddress is the page that has the search and the index.
 const indexAddress = "index-of-words/"
 
-// searchable is what the search finds: listed entries, the newest first, then
-// pursuits and undated pages. A document is put together when it is asked for.
+// searchable is what the search finds: undated pages, pursuits and listed entries, the
+// newest last, which is listed first. A document is put together when it is asked for.
 func (p *planner[A]) searchable() search.Corpus {
 	c, at := p.searchLabels()
 	entries, pages := p.ed.Entries(), p.listedPages()
-	for i := range entries {
-		c.Sizes = append(c.Sizes, entries[len(entries)-1-i].Body.Words())
-	}
-	for _, s := range p.standings {
-		c.Sizes = append(c.Sizes, wordsOf(s.Pursuit.Body))
-	}
-	for _, page := range pages {
+	for _, page := range slices.Backward(pages) {
 		c.Sizes = append(c.Sizes, wordsOf(page.Body))
 	}
+	for _, s := range slices.Backward(p.standings) {
+		c.Sizes = append(c.Sizes, wordsOf(s.Pursuit.Body))
+	}
+	for i := range entries {
+		c.Sizes = append(c.Sizes, entries[i].Body.Words())
+	}
 	c.At = func(i int) search.Document {
-		if i < len(entries) {
-			return p.entryDocument(entries[len(entries)-1-i], at)
+		if i < len(pages) {
+			page := pages[len(pages)-1-i]
+			return search.Document{Address: page.Address, Title: page.Title, Text: textOf(page.Body, page.Title)}
 		}
-		if i -= len(entries); i < len(p.standings) {
+		if i -= len(pages); i < len(p.standings) {
+			i = len(p.standings) - 1 - i
 			pursuit := p.standings[i].Pursuit
 			return search.Document{Address: pursuit.Address, Title: pursuit.Title, Pursuits: []int{i}, Text: textOf(pursuit.Body, "")}
 		}
-		page := pages[i-len(p.standings)]
-		return search.Document{Address: page.Address, Title: page.Title, Text: textOf(page.Body, page.Title)}
+		return p.entryDocument(entries[i-len(p.standings)], at)
 	}
 	return c
 }

@@ -187,10 +187,10 @@
       const has = words.filter((one) => one.has(page));
       if (has.length < most || !sifts.every((one) => one.has(page))) continue;
       most = has.length;
-      pages.push({page, most, points: has.reduce((sum, one) => sum + one.get(page), 0) * (1.2 - .2 * page / c.documents)});
+      pages.push({page, most, points: has.reduce((sum, one) => sum + one.get(page), 0) * (1 + .2 * page / c.documents)});
     }
     const close = most < words.length || terms.some(({nearly}) => nearly);
-    return {close, pages: pages.filter((found) => found.most === most).sort((a, b) => b.points - a.points || a.page - b.page).map(({page}) => page)};
+    return {close, pages: pages.filter((found) => found.most === most).sort((a, b) => b.points - a.points || b.page - a.page).map(({page}) => page)};
   };
 
   // What is shown.
