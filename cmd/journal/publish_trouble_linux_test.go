@@ -165,9 +165,9 @@ func TestPublishOnlyWhatChanged(t *testing.T) {
 	for i := range pages {
 		a.entry(fmt.Sprintf("many-%d", i), "public", "", fmt.Sprintf("page %d", i))
 	}
-	build := func() map[string][]byte {
+	build := func(more ...string) map[string][]byte {
 		out := filepath.Join(t.TempDir(), "out")
-		if e := a.run("build", "--output", out); e.status != statusFine {
+		if e := a.run(append([]string{"build", "--output", out}, more...)...); e.status != statusFine {
 			t.Fatal(e.err)
 		}
 		return publishtest.FolderPlace(out, ".journal-manifest").See(t)
@@ -195,4 +195,25 @@ func TestPublishOnlyWhatChanged(t *testing.T) {
 		t.Errorf("sent were\n%q\nand changed have\n%q", sent, want)
 	}
 	t.Logf("of %d files %d were sent", len(before), len(sent))
+
+	// A new entry of another pursuit is on the pages that list it, and beside its
+	// neighbours.
+	texts := func(more ...string) []string {
+		all := changed(before, build(more...))
+		return slices.DeleteFunc(all, func(at string) bool { return !strings.HasPrefix(at, "entries/") })
+	}
+	a.write("content/pursuits/one.md", []byte("---\ntitle: One\nvisibility: public\n---\n"))
+	a.write("content/pursuits/two.md", []byte("---\ntitle: Two\nvisibility: public\n---\n"))
+	a.write("content/entries/2020-03-04-melon.md", []byte("---\nvisibility: public\npursuit: two\n---\nmelon\n"))
+	before = build()
+	a.write("content/entries/2020-03-06-mango.md", []byte("---\nvisibility: public\npursuit: two\n---\nmango\n"))
+	if others := texts(); len(others) > 3 {
+		t.Errorf("a new entry changes %q", others)
+	}
+
+	// Nor is an entry another one the next day.
+	before = build()
+	if others := texts("--today", "2036-03-08"); len(others) > 0 {
+		t.Errorf("another day changes %q", others)
+	}
 }

@@ -3,6 +3,7 @@ package site
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"journal/generator/edition"
 	"journal/generator/markdown"
@@ -128,8 +129,10 @@ func (p *planner[A]) placeEntry(v *EntryView, r string, e *edition.Entry) {
 		nth, of := strconv.Itoa(at.index+1), strconv.Itoa(past)
 		v.HereWords = p.words.Say("entry.nth", "nth", nth, "of", of)
 		said := v.HereWords
-		if v.Day != "" && at.standing.Day >= 0 {
-			said = p.words.Say("entry.nth-on-day", "nth", nth, "of", of, "day", v.Day, "days", strconv.Itoa(at.standing.Day))
+		// The line ends with the last entry. Were it today, the page would be another one
+		// each day, to be published again.
+		if last := dayNumber(at.standing, at.standing.Entries[past-1].Day); v.Day != "" && !strings.HasPrefix(last, "−") {
+			said = p.words.Say("entry.nth-on-day", "nth", nth, "of", of, "day", v.Day, "days", last)
 		}
 		v.Here = p.here[at.standing.Pursuit.ID]().At(at.index, said)
 	}

@@ -66,7 +66,7 @@ func (p *planner[A]) frame(kind, section, address, title string) Frame {
 	f := Frame{
 		Kind: kind, SiteTitle: p.cfg.Title, Title: title, Lang: p.cfg.Language, Dir: p.dir,
 		Root: r, Home: href(r, ""), Policy: policy, Glyphs: chart.Glyphs(), Owner: p.ed.Own(), NoNumbers: p.noNumbers(),
-		Footer: p.footer(), Support: p.support(r), NoIndex: p.cfg.NoIndex && !p.ed.ForOwner(),
+		Footer: p.footer(kind), Support: p.support(r), NoIndex: p.cfg.NoIndex && !p.ed.ForOwner(),
 	}
 	if p.feeds() {
 		f.AtomFeed, f.JSONFeed = href(r, AtomPath), href(r, JSONPath)
@@ -124,12 +124,15 @@ func (p *planner[A]) navHref(root, address string) string {
 	return webLink(address)
 }
 
-func (p *planner[A]) footer() string {
+// footer says what the site is made from. The home page alone counts it: a number on
+// each page would make all of them other ones, to be published again, with each entry
+// that is new.
+func (p *planner[A]) footer(kind string) string {
 	n := p.ed.Counted()
 	switch {
 	case n == 0:
 		return p.words.Say("footer.empty")
-	case p.noNumbers():
+	case p.noNumbers() || kind != "home":
 		return p.words.Say("footer.no-numbers")
 	}
 	return p.words.Count("footer.entries", n)
