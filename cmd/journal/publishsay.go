@@ -85,7 +85,7 @@ func (a *app) printPlan(o publishOptions, r publish.Report) error {
 func (a *app) sayPublished(r publish.Report, c generator.Checked, began time.Time) {
 	host, ms := a.redacted(r.Host), a.now().Sub(began).Milliseconds()
 	if r.Idle {
-		a.say("%s is as it should be: %s, nothing to send, in %d ms.", capital(host), amount(len(r.Steps.Unchanged), "file", "files"), ms)
+		a.say("All is as it should be in %s: %s, nothing to send, in %d ms.", host, amount(len(r.Steps.Unchanged), "file", "files"), ms)
 		return
 	}
 	a.say("Published to %s: %s sent (%s), %s deleted, %s unchanged, in %d ms.", host,
