@@ -54,7 +54,7 @@ type Picture struct {
 	Kind  Kind
 	Bytes []byte
 
-	// Width and Height are how it is shown, after turning: in pixels, or in CSS
+	// Width and Height are how browsers show it, after turning: in pixels, or in CSS
 	// pixels for SVG, where they are 0 if it does not say.
 	Width, Height int
 
@@ -103,7 +103,7 @@ func Clean(data []byte) (Picture, error) {
 	if err != nil {
 		return Picture{}, err
 	}
-	if p.turned > 4 {
+	if p.turned > 4 && p.Kind != WebP { // which Chromium shows as it lies, whatever its EXIF says
 		p.Width, p.Height = p.Height, p.Width
 	}
 	return p, nil
