@@ -183,11 +183,11 @@ func (pic picture) message(at diag.Pos, name string) diag.Message {
 }
 
 // plainKinds are files that say nothing but what an author sees in them.
-var plainKinds = []string{"txt", "md", "csv", "tsv", "json", "toml", "yaml", "yml", "xml", "ics", "vcf", "css", "bib", "tex", "gpx", "log", "diff", "patch", "bmp", "ico"}
+var plainKinds = []string{"txt", "md", "csv", "tsv", "json", "toml", "yaml", "yml", "xml", "ics", "vcf", "css", "bib", "tex", "gpx", "log", "diff", "patch"}
 
 // photoKinds are pictures that cannot be cleaned. Among static files, where all
 // else is there because the author wants it there, they too have to be allowed.
-var photoKinds = []string{"heic", "heif", "avif", "jxl", "tif", "tiff", "dng", "cr2", "cr3", "nef", "arw", "raf", "orf", "rw2"}
+var photoKinds = []string{"heic", "heif", "avif", "jxl", "tif", "tiff", "bmp", "dng", "cr2", "cr3", "nef", "arw", "raf", "orf", "rw2"}
 
 func kindOf(name string) string { return strings.ToLower(strings.TrimPrefix(path.Ext(name), ".")) }
 
