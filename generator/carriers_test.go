@@ -34,7 +34,7 @@ func carriers() (lines []string) {
 	}
 	// letter case, possessive, plural, punctuation
 	for _, n := range []string{"Zelda Quimby", "Zelda", "Quimby", "Brightwater Works", "Brightwater", "Ýrsa Núñezova"} {
-		say("I met "+n+" today.", "I met "+strings.ToUpper(n)+" today.", "I met "+strings.ToLower(n)+" today.", n+"'s call", n+"’s call", "All the "+n+"s came.", "Was it "+n+"?", "("+n+"), “"+n+"”; "+n+"—"+n, n+"-like and pre-"+n, "_"+n+"_, "+n+"2 and 2"+n, "#"+strings.ReplaceAll(n, " ", "-"))
+		say("I met "+n+" today.", "I met "+strings.ToUpper(n)+" today.", "I met "+strings.ToLower(n)+" today.", n+"'s call", n+"’s call", "All the "+n+"s came.", "ALL THE "+strings.ToUpper(n)+"S CAME.", "Was it "+n+"?", "("+n+"), “"+n+"”; "+n+"—"+n, n+"-like and pre-"+n, "_"+n+"_, "+n+"2 and 2"+n, "#"+strings.ReplaceAll(n, " ", "-"))
 	}
 	// blanks and signs nobody sees
 	for _, blank := range []string{"\u00a0", "\u202f", "\u2009", "\u3000", "  ", "\n", "\t", "-", "\u2011", "_", "", "\u200b", "\u2060 ", " \u200d"} {

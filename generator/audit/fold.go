@@ -108,11 +108,11 @@ type reader struct {
 	words  []word
 	signs  []rune
 	digits int  // of the text
-	turns  bool // a tag stands between a small letter and a capital
+	turns  bool // a tag stands between a letter and a capital
 }
 
-// read gives the words of a text. With parted, a tag between a small letter and a
-// capital parts words; otherwise no tag does between letters.
+// read gives the words of a text. With parted, a tag between a letter and a capital parts
+// words; otherwise no tag does between letters.
 func (rd *reader) read(text string, parted bool) []word {
 	rd.words, rd.digits, rd.turns = rd.words[:0], 0, false
 	var w word
@@ -127,10 +127,9 @@ func (rd *reader) read(text string, parted bool) []word {
 	take := func(at, size int, written rune, signs ...rune) {
 		digit := unicode.IsDigit(signs[0])
 		upper := unicode.IsUpper(written)
-		if in && tagged && unicode.IsLower(last) && upper {
-			rd.turns = true
-		}
-		if in && (digit != w.digits || tagged && parted && unicode.IsLower(last) && upper) {
+		turns := in && tagged && unicode.IsLetter(last) && upper
+		rd.turns = rd.turns || turns
+		if in && (digit != w.digits || parted && turns) {
 			end()
 			before = joined
 			if digit == w.digits {

@@ -5,8 +5,9 @@ type phrase struct {
 	secret int
 	gaps   []gap // before each word but the first: the widest that may lie there
 	after  bool  // gaps are exactly what has to lie there: "Whitfield, Dana"
-	plural bool  // the last word has an s, so the first needs a capital
-	within bool  // it stands within one link, or one part of a line: "after" before a link is no title's first word
+	plural bool  // the last word has an s, so the first needs a capital, unless the name is long
+	long   bool
+	within bool // it stands within one link, or one part of a line: "after" before a link is no title's first word
 }
 
 // edge leads from a place among phrases to the next by a word.
@@ -93,7 +94,7 @@ func (p *phrases) find(words []word, f func(secret, first, last int)) {
 }
 
 func (f phrase) fits(words []word) bool {
-	if f.plural && !words[0].upper {
+	if f.plural && !f.long && !words[0].upper {
 		return false
 	}
 	for i, g := range f.gaps {

@@ -132,7 +132,11 @@ func (f *search) takeNames(s Secrets) {
 		for _, other := range spellings(name.Text) {
 			f.phrases.spelling(append([]word(nil), rd.read(other, true)...), phrase{secret: at})
 		}
-		f.phrases.spelling(withS(words), phrase{secret: at, plural: true})
+		long := utf8.RuneCountInString(letters) >= longName
+		f.phrases.spelling(ending(words, "s"), phrase{secret: at, plural: true, long: long})
+		if hissing.MatchString(letters) {
+			f.phrases.spelling(ending(words, "es"), phrase{secret: at, plural: true, long: long})
+		}
 		if len(words) > 1 && len(letters) >= 8 {
 			f.phrases.spelling([]word{{hash: hashOf(letters)}}, phrase{secret: at})
 		}
@@ -345,14 +349,23 @@ func (f *search) byChance(words []word) bool {
 	return !unknown && digits || many <= 1 && !digits && letters < shortPhrase || many <= 1 && digits && letters < 2
 }
 
-// withS is a plural.
-func withS(words []word) []word {
+// longName is how many letters a name has whose plural is looked for in small letters,
+// too: "he marks it" is not about Mark.
+const longName = 6
+
+// hissing are names whose plural ends in "es".
+var hissing = regexp.MustCompile(`(?:[sxz]|[cs]h)$`)
+
+// ending are words of which the last has an ending, as plurals have.
+func ending(words []word, letters string) []word {
 	if len(words) == 0 {
 		return nil
 	}
 	plural := append([]word(nil), words...)
 	last := &plural[len(plural)-1]
-	last.hash = add(last.hash, 's')
+	for _, r := range letters {
+		last.hash = add(last.hash, r)
+	}
 	return plural
 }
 

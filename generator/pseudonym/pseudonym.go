@@ -16,8 +16,9 @@
 // Letters may be written as escapes (%44, \u0044, \x44, &#68;), as in texts about
 // addresses and code.
 //
-// What follows a name stays: the ’s of a possessive, and the s of a plural, which is
-// known by a capital ("the Whitfields") so that the verb "marks" is not Mark. A name
+// What follows a name stays: the ’s of a possessive, and the s of a plural ("the
+// Whitfields", "the Joneses"). A plural of a name of less than six letters is known by
+// its capital, so that the verb "marks" is not Mark. A name
 // in capitals gets its public name in capitals, one in small letters in small
 // letters. "@id" stands for whoever has the id.
 //

@@ -22,6 +22,8 @@ func people() *pseudonym.Names {
 		{ID: "li", Forms: []string{"李娜"}, Public: "L."},
 		{ID: "minsu", Forms: []string{"민수"}, Public: "M."},
 		{ID: "an", Forms: []string{"Li An"}, Public: "L."},
+		{ID: "jones", Forms: []string{"Jones"}, Public: "J."},
+		{ID: "box", Forms: []string{"Castlebox"}, Public: "C."},
 		{ID: "open", Forms: []string{"Rosa Undecided"}},
 	}, []string{"en", "de"})
 }
@@ -35,6 +37,9 @@ func TestReplace(t *testing.T) {
 		{"Dana, Dana; (Dana)", "D., D.; (D.)"},
 		{"Dana's call, Dana’s call", "D.'s call, D.’s call"},
 		{"the Whitfields came", "the D.s came"},
+		{"all whitfields, WHITFIELDS and Whit\u00adfield\u00ads", "all d.s, D.S and D.s"},
+		{"the Joneses, a joneses' garden, Jones's, Jonesey", "the J.s, a joneses' garden, J.'s, Jonesey"},
+		{"the Marchesis, the Castleboxes, castleboxes", "the Marchesis, the C.s, c.s"},
 		{"The Whitfield family's dog", "D.'s dog"},
 		{"DANA WHITFIELD", "D."},
 		{"NORTHWIND said no", "THE FIRM said no"},

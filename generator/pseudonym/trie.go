@@ -1,6 +1,7 @@
 package pseudonym
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -135,8 +136,10 @@ func (t *trie) at(text string, start int, before rune) (best Match, found bool) 
 		if here < 0 {
 			break
 		}
-		if who := t.nodes[here].who; who >= 0 && endsWord(text, start, at) {
-			best, found = Match{start, behindSilent(text, at), int(who)}, true
+		if who := t.nodes[here].who; who >= 0 {
+			if end, ok := endsWord(text, start, at); ok {
+				best, found = Match{start, end, int(who)}, true
+			}
 		}
 	}
 	return best, found
@@ -186,20 +189,55 @@ func behindSilent(text string, at int) int {
 	return at
 }
 
-// endsWord reports whether what begins at start may end at a place: at the boundary
-// of a word, or before the s of a plural.
-func endsWord(text string, start, at int) bool {
+// longName is how many letters a name has of which a plural in small letters is one, too.
+// Shorter ones may be verbs: "he marks it".
+const longName = 6
+
+// endsWord reports whether what begins at start may end at a place: at the boundary of
+// a word, or before the ending of a plural. end is where it does: an s stays, of "es" the
+// e is left out.
+func endsWord(text string, start, at int) (end int, ok bool) {
 	last := lastSign(text[:at])
 	at = behindSilent(text, at)
-	next, size := utf8.DecodeRuneInString(text[at:])
-	if at == len(text) || parts(last, next) {
-		return true
+	if isEnd(text, at, last) {
+		return at, true
 	}
 	first, _ := utf8.DecodeRuneInString(text[start:])
-	if !unicode.IsUpper(first) || next != 's' && next != 'S' {
-		return false
+	if !unicode.IsUpper(first) && countLetters(text[start:at]) < longName {
+		return 0, false
 	}
-	rest := behindSilent(text, at+size)
-	after, _ := utf8.DecodeRuneInString(text[rest:])
-	return rest == len(text) || parts(next, after)
+	if hisses(text[:at]) && (text[at] == 'e' || text[at] == 'E') {
+		at = behindSilent(text, at+1)
+	}
+	if at == len(text) || text[at] != 's' && text[at] != 'S' || !isEnd(text, behindSilent(text, at+1), 's') {
+		return 0, false
+	}
+	return at, true
+}
+
+// isEnd reports whether a word may end at a place, behind a sign.
+func isEnd(text string, at int, last rune) bool {
+	next, _ := utf8.DecodeRuneInString(text[at:])
+	return at == len(text) || parts(last, next)
+}
+
+// hisses reports names whose plural ends in "es": the Joneses, the Marches.
+func hisses(name string) bool {
+	name = strings.ToLower(name)
+	for _, ending := range [...]string{"s", "x", "z", "ch", "sh"} {
+		if strings.HasSuffix(name, ending) {
+			return true
+		}
+	}
+	return false
+}
+
+func countLetters(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			n++
+		}
+	}
+	return n
 }
