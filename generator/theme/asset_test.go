@@ -36,10 +36,10 @@ func TestFacesFollowTheFontFiles(t *testing.T) {
 	if css := stylesheet(t, th); strings.Count(css, "@font-face") != 1 || !strings.Contains(css, "url(fonts/newsreader.woff2)") {
 		t.Errorf("want one face: %.300s", css)
 	}
-	if got := paths(th); got != "assets/celebration.css assets/fonts/OFL.txt assets/fonts/newsreader.woff2 assets/helped.css assets/index.css assets/keys.js assets/letters.css assets/people.css assets/reviews.css assets/search.js assets/step.css assets/twins.css assets/unlock.css assets/unlock.js" {
+	if got := paths(th); got != "assets/celebration.css assets/fonts/OFL.txt assets/fonts/newsreader.woff2 assets/helped.css assets/index.css assets/keys.js assets/letters.css assets/people.css assets/pursuits.css assets/review.css assets/reviews.css assets/search.js assets/step.css assets/twins.css assets/unlock.css assets/unlock.js" {
 		t.Error(got)
 	}
-	if got := paths(th.SystemFonts()); got != "assets/celebration.css assets/helped.css assets/index.css assets/keys.js assets/letters.css assets/people.css assets/reviews.css assets/search.js assets/step.css assets/twins.css assets/unlock.css assets/unlock.js" {
+	if got := paths(th.SystemFonts()); got != "assets/celebration.css assets/helped.css assets/index.css assets/keys.js assets/letters.css assets/people.css assets/pursuits.css assets/review.css assets/reviews.css assets/search.js assets/step.css assets/twins.css assets/unlock.css assets/unlock.js" {
 		t.Error(got)
 	}
 	if th.SystemFonts().Hash() == th.Hash() || stylesheet(t, th.SystemFonts()) != stylesheet(t, none) {
