@@ -57,7 +57,7 @@ func usualBranch(preset string) string {
 
 func (a *app) folderOf(t config.Target, src generator.Source, built string) (publish.Host, error) {
 	at := filepath.FromSlash(t.Address["path"])
-	if rest, ok := strings.CutPrefix(at, "~"+string(filepath.Separator)); ok && a.home != "" {
+	if rest, ok := strings.CutPrefix(at+string(filepath.Separator), "~"+string(filepath.Separator)); ok && a.home != "" {
 		at = filepath.Join(a.home, rest)
 	}
 	if !filepath.IsAbs(at) {

@@ -114,7 +114,7 @@ func (r *run) send(ctx context.Context, s Session, wave []string) error {
 		return err
 	}
 	if err := r.attempt(ctx, s.Flush); err != nil {
-		return fmt.Errorf("send %s: %w", some(wave), err)
+		return fmt.Errorf("send %s: %w", counted(wave), err)
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()

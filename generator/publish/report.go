@@ -63,6 +63,14 @@ func some(paths []string) string {
 	return fmt.Sprintf("%s and %d more", strings.Join(slices.Clone(paths[:mostNamed]), ", "), len(paths)-mostNamed)
 }
 
+// counted names one file, and counts more.
+func counted(paths []string) string {
+	if len(paths) == 1 {
+		return paths[0]
+	}
+	return fmt.Sprintf("%d files", len(paths))
+}
+
 // Remedy adds to an error of a host what its author can do about it: "check that
 // the bucket's name is right".
 func Remedy(err error, do string) error {

@@ -351,12 +351,19 @@ func TestMessages(t *testing.T) {
 		t.Fatal(err)
 	}
 	run(t, nil, locked, "config", "core.hooksPath", filepath.Join(locked, "hooks"))
+	still := bare(t) // as git speaks of a disk that cannot be written to
+	write(t, filepath.Join(still, "hooks", "pre-receive"), "#!/bin/sh\necho \"fatal: Unable to create temporary file 'shallow_XXXXXX': Read-only file system\"\nexit 1\n")
+	if err := os.Chmod(filepath.Join(still, "hooks", "pre-receive"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	run(t, nil, still, "config", "core.hooksPath", filepath.Join(still, "hooks"))
 	for remote, words := range map[string][2]string{
 		filepath.Join(work, "nowhere.git"):                        {"there is no repository", "correct `remote`"},
 		"http://me:canary-secret@127.0.0.1:" + port + "/road.git": {"nobody answers at http://127.0.0.1", "network"},
 		"ssh://git@127.0.0.1:" + port + "/road.git":               {"nobody answers at ssh://git@127.0.0.1", "network"},
 		"https://nowhere.invalid/road.git":                        {"no server to be found for https://nowhere.invalid", "network"},
 		locked:                                                    {"this branch is protected", "force push"},
+		still:                                                     {"can only be read", "mount it"},
 	} {
 		h := open(t, remote, environ(t))
 		err := put(t, h, "1", map[string]string{"index.html": "home"})

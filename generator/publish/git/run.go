@@ -103,6 +103,9 @@ func (e *gitError) reason() string {
 		case strings.HasPrefix(line, "!\t"):
 			if i := strings.LastIndex(line, "("); i >= 0 {
 				rejected = strings.TrimSuffix(line[i+1:], ")")
+				if rejected == "unpacker error" { // which says nothing; another line does
+					rejected = ""
+				}
 			}
 		case strings.HasPrefix(line, "remote:"):
 			if text := strings.TrimPrefix(strings.TrimSpace(strings.TrimPrefix(line, "remote:")), "error: "); text != "" && remote == "" {
@@ -146,8 +149,12 @@ func (h *Host) explain(what string, err error) error {
 		return publish.ErrStale
 	case e.has("refusing to update checked out branch", "branch is currently checked out"):
 		return h.checkedOut("the repository " + where)
-	case e.has("no space left", "disk quota", "disk full", "unable to write file", "unable to create temporary"):
+	case e.has("no space left", "disk quota", "disk full"):
 		return say("make room there and run it again", "%s has no room left: %v", where, e)
+	case e.has("read-only file system"):
+		return say("mount it so that it can be written to, or publish elsewhere", "the disk of %s can only be read", where)
+	case e.has("insufficient permission", "unable to write file", "unable to create temporary", "unable to create new tmp"):
+		return say("see to it that you may write there", "%s cannot be written to: %v", where, e)
 	case e.has("host key verification failed", "remote host identification has changed"):
 		return say("connect to it by hand once and look at its key: ssh "+h.way.host, "ssh does not know the server of %s, or not by this key", where)
 	case e.has("permission denied (", "authentication failed", "could not read username", "could not read password", "invalid username or password",

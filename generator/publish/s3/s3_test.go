@@ -136,14 +136,17 @@ func TestTrouble(t *testing.T) {
 		transient bool
 	}{
 		{"wrong secret", target, wrong, "does not accept the credentials (SignatureDoesNotMatch); check AWS_", false},
+		{"nobody's key", target, func(name string) string {
+			return map[string]string{"AWS_ACCESS_KEY_ID": "nobody", "AWS_SECRET_ACCESS_KEY": "none"}[name]
+		}, "does not accept the credentials", false},
 		{"no credentials", target, nothing, "there are no credentials for bucket road at", false},
 		{"missing bucket", elsewhere(func(c *s3.Target) { c.Bucket = "nowhere" }), owner, "there is no bucket nowhere at", false},
 		{"no bucket name", elsewhere(func(c *s3.Target) { c.Bucket = "No Bucket!" }), owner, "is no name for a bucket", false},
 		{"nobody answers", elsewhere(func(c *s3.Target) { c.Endpoint = "http://127.0.0.1:" + publishtest.FreePort(t) }), owner, "nobody answers at 127.0.0.1:", true},
-		{"not encrypted", elsewhere(func(c *s3.Target) { c.Endpoint = strings.Replace(server.Endpoint, "http:", "https:", 1) }), owner, "cannot be reached safely", false},
+		{"not encrypted", elsewhere(func(c *s3.Target) { c.Endpoint = strings.Replace(server.Endpoint, "http:", "https:", 1) }), owner, "check the endpoint of the target, and whether this machine trusts", false},
 		{"denied", answering(http.StatusForbidden, "AccessDenied"), owner, "access denied; the credentials need the rights to list bucket road", false},
 		{"full", answering(http.StatusInsufficientStorage, "XMinioStorageFull"), owner, "has no room left; make some and run it again", false},
-		{"elsewhere", answering(http.StatusMovedPermanently, "PermanentRedirect"), owner, "lies in another region; write region =", false},
+		{"elsewhere", answering(http.StatusMovedPermanently, "PermanentRedirect"), owner, "lies in another region; correct the region and the endpoint of the target", false},
 		{"clock", answering(http.StatusForbidden, "RequestTimeTooSkewed"), owner, "the clock of this machine is wrong", false},
 		{"busy", answering(http.StatusServiceUnavailable, "SlowDown"), owner, "answered 503, said the server to …", true},
 		{"broken", answering(http.StatusInternalServerError, "InternalError"), owner, "answered 500", true},

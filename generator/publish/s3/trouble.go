@@ -120,21 +120,24 @@ func (h *Host) describe(err error) (*trouble, bool) {
 	case minio.NoSuchBucket:
 		t.text = fmt.Sprintf("there is no bucket %s at %s; make it there, or correct the bucket, the region or the endpoint of the target", h.target.Bucket, h.endpoint.Host)
 		return t, false
-	case "InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken", "InvalidToken", "TokenRefreshRequired":
+	case "InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken", "InvalidToken", "TokenRefreshRequired", "XAdminUserNotFound":
 		t.text = fmt.Sprintf("%s does not accept the credentials (%s); check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the profile in AWS_PROFILE", h, answer.Code)
 		return t, false
 	case "RequestTimeTooSkewed":
 		t.text = fmt.Sprintf("%s does not accept the request, since the clock of this machine is wrong; set it and run it again", h)
 		return t, false
 	case "AuthorizationHeaderMalformed", "PermanentRedirect", "InvalidRegion", "IllegalLocationConstraintException", "TemporaryRedirect":
-		t.text = fmt.Sprintf("%s lies in another region; write region = %q into the target", h, orElse(answer.Region, "…"))
+		t.text = fmt.Sprintf("%s lies in another region; correct the region and the endpoint of the target", h)
+		if answer.Region != "" {
+			t.text = fmt.Sprintf("%s lies in another region; write region = %q into the target", h, answer.Region)
+		}
 		return t, false
 	case "NoSuchUpload", "InvalidBucketName":
 		t.text = fmt.Sprintf("%s is no name for a bucket; correct the bucket of the target", h.target.Bucket)
 		return t, false
 	}
 	said := strings.TrimRight(strings.Join(strings.Fields(answer.Error()), " "), ".")
-	t.text = fmt.Sprintf("%s answered %d, %s", h.endpoint.Host, answer.StatusCode, said)
+	t.text = fmt.Sprintf("%s answered %d, %s", h.endpoint.Host, answer.StatusCode, strings.TrimPrefix(said, fmt.Sprintf("%d ", answer.StatusCode)))
 	switch status := answer.StatusCode; {
 	case status == http.StatusForbidden:
 		t.text = fmt.Sprintf("access denied; the credentials need the rights to list %s and to get, put and delete its objects", h)
@@ -162,7 +165,7 @@ func (h *Host) unanswered(err error) (*trouble, bool) {
 	case errors.Is(err, context.DeadlineExceeded), isTimeout(err):
 		t.text = fmt.Sprintf("%s did not answer in time", h.endpoint.Host)
 	case strings.Contains(err.Error(), "x509:"), strings.Contains(err.Error(), "tls:"), strings.Contains(err.Error(), "HTTP response to HTTPS"):
-		t.text = fmt.Sprintf("%s cannot be reached safely: %s", h.endpoint.Host, lastPart(err))
+		t.text = fmt.Sprintf("%s cannot be reached safely: %s; check the endpoint of the target, and whether this machine trusts the server's certificate", h.endpoint.Host, lastPart(err))
 		return t, false
 	case strings.Contains(err.Error(), "ucket name"):
 		t.text = fmt.Sprintf("%q is no name for a bucket; correct the bucket of the target", h.target.Bucket)
@@ -185,11 +188,4 @@ func lastPart(err error) string {
 		err = inner
 	}
 	return err.Error()
-}
-
-func orElse(s, other string) string {
-	if s == "" {
-		return other
-	}
-	return s
 }

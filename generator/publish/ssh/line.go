@@ -265,7 +265,10 @@ func (l *line) describe(isRsync bool, status int, said string, err error) error 
 		}
 		return false
 	}
-	host := l.to.host
+	host, way := l.to.host, l.to.host
+	if l.to.port != "" {
+		way = "-p " + l.to.port + " " + host
+	}
 	fail := func(format string, args ...any) error { return fmt.Errorf(format, args...) }
 	switch {
 	case status < 0:
@@ -275,9 +278,9 @@ func (l *line) describe(isRsync bool, status int, said string, err error) error 
 	case has("Read-only file system"):
 		return fail("the disk of %s cannot be written to, since it is mounted read-only", host)
 	case has("Host key verification failed", "REMOTE HOST IDENTIFICATION HAS CHANGED"):
-		return fail("the key of %s is not the one that ssh knows, or it knows none; run `ssh %s` by hand, and compare it", host, host)
+		return fail("the key of %s is not the one that ssh knows, or it knows none; run `ssh %s` by hand, and compare it", host, way)
 	case has("Permission denied (", "Too many authentication failures", "no mutual signature"):
-		return fail("%s does not let you in; `ssh %s true` has to work without a question: check the user, the key and the agent", host, host)
+		return fail("%s does not let you in; `ssh %s true` has to work without a question: check the user, the key and the agent", host, way)
 	case has("Could not resolve hostname"):
 		return fail("there is no machine %s; check the destination of the target, and whether this machine is on the network", host)
 	case has("Connection refused", "Connection timed out", "timed out", "No route to host", "Network is unreachable", "Host is down"):
@@ -285,7 +288,7 @@ func (l *line) describe(isRsync bool, status int, said string, err error) error 
 	case has("rsync: command not found", "rsync: not found", "rsync: No such file"), isRsync && status == 127:
 		return fail("there is no rsync on %s; install it there, or ask who runs the machine to", host)
 	case has("is your shell clean", "protocol version mismatch"):
-		return fail("%s prints something when one comes by ssh, which rsync cannot read; `ssh %s true` has to print nothing", host, host)
+		return fail("%s prints something when one comes by ssh, which rsync cannot read; `ssh %s true` has to print nothing", host, way)
 	case has("Permission denied", "Operation not permitted"):
 		return fail("you may not write to %s (%s); check whose folder it is", l.to, reason(said))
 	case status == 255, isRsync && (status == 10 || status == 12 || status == 30 || status == 35):

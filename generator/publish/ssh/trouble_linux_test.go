@@ -82,7 +82,7 @@ func TestTrouble(t *testing.T) {
 	}{
 		{"nobody answers", "ssh://me@127.0.0.1:" + publishtest.FreePort(t) + folder, clean, "nobody answers at me@127.0.0.1; check the destination", true},
 		{"wrong key", "somebody-else@" + here, clean, "does not let you in; `ssh somebody-else@journal-test true` has to work without a question", false},
-		{"unknown key", "ssh://127.0.0.1:" + portOf(t, server) + folder, clean, "the key of 127.0.0.1 is not the one that ssh knows, or it knows none; run `ssh 127.0.0.1` by hand", false},
+		{"unknown key", "ssh://127.0.0.1:" + portOf(t, server) + folder, clean, "the key of 127.0.0.1 is not the one that ssh knows, or it knows none; run `ssh -p " + portOf(t, server) + " 127.0.0.1` by hand", false},
 		{"a file", here + "-file", clean, "road-file is no folder; correct the destination of the target", false},
 		{"no shell", here, ssh.Programs{SSH: program(t, `[ "$2" = -G ] || echo "This account is for mail only."`)}, `runs no sh for who comes by ssh: it answered "This account is for mail only."`, false},
 		{"broken", here, ssh.Programs{SSH: program(t, `echo "kex_exchange_identification: read: Connection reset by peer" >&2; exit 255`)}, "the connection to journal-test broke: kex_exchange", true},
