@@ -242,7 +242,7 @@ func (a *app) options(o publishOptions, c config.Config, t config.Target, publis
 		Site: siteID(c), Key: c.Privacy.LinkKey, Publisher: publisher,
 		Adopt: o.adopt, AllowDelete: o.allowDelete, DryRun: o.dryRun,
 		Inspect:  func(files []publish.Item) error { return a.inspect(t, files) },
-		Confirm:  func(report publish.Report) error { return a.confirm(o, report) },
+		Confirm:  func(ctx context.Context, report publish.Report) error { return a.confirm(ctx, o, report) },
 		Progress: m.tell, Now: a.now,
 	}
 }
@@ -330,7 +330,7 @@ func isRefusal(err error) bool {
 
 // publishError says why something was not published, and what to do.
 func (a *app) publishError(err error) error {
-	if errors.Is(err, errJournal) || errors.Is(err, errDeclined) {
+	if errors.Is(err, errJournal) || errors.Is(err, errDeclined) || errors.Is(err, errLeft) {
 		return err
 	}
 	var usage usageError

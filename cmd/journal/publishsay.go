@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -17,9 +18,12 @@ import (
 // errDeclined is returned when the author says no.
 var errDeclined = failure{"you said no, so nothing was published", "journal publish --dry-run prints what would be done"}
 
+// errLeft is returned when the author ends the program instead.
+var errLeft = failure{"it was stopped, and nothing was published", "journal publish --dry-run prints what would be done"}
+
 // confirm asks the author, who has to be at a terminal to be asked: the first time,
 // and before anything is deleted.
-func (a *app) confirm(o publishOptions, r publish.Report) error {
+func (a *app) confirm(ctx context.Context, o publishOptions, r publish.Report) error {
 	gone := r.Steps.Gone()
 	if o.yes || !isTerminal(a.stdin) || !isTerminal(a.stderr) || !r.First && gone == 0 {
 		return nil
@@ -31,14 +35,39 @@ func (a *app) confirm(o publishOptions, r publish.Report) error {
 		fmt.Fprintf(a.stderr, "%s would be deleted from %s: %s.\n", amount(gone, "file", "files"), a.redacted(r.Host), firstOf(r.Steps.TakeDown, r.Steps.Retire))
 	}
 	fmt.Fprint(a.stderr, "Publish? [y/N] ")
-	line, err := bufio.NewReader(a.stdin).ReadString('\n')
-	if err != nil && !errors.Is(err, io.EOF) {
+	line, err := a.answer(ctx)
+	switch {
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(a.stderr)
+		return errLeft
+	case err != nil && !errors.Is(err, io.EOF):
 		return fmt.Errorf("read the answer: %w", err)
+	case err != nil:
+		fmt.Fprintln(a.stderr)
 	}
 	if answer := strings.ToLower(strings.TrimSpace(line)); answer != "y" && answer != "yes" {
 		return errDeclined
 	}
 	return nil
+}
+
+// answer reads a line that is typed, unless the context ends before.
+func (a *app) answer(ctx context.Context) (string, error) {
+	type answer struct {
+		line string
+		err  error
+	}
+	answers := make(chan answer, 1)
+	go func() {
+		line, err := bufio.NewReader(a.stdin).ReadString('\n')
+		answers <- answer{line, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return "", context.Cause(ctx)
+	case got := <-answers:
+		return got.line, got.err
+	}
 }
 
 // firstOf names the first of some paths.

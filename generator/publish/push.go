@@ -38,7 +38,7 @@ type Options struct {
 
 	// Confirm is asked once it is known what would be done, unless nothing is. An
 	// error ends the publication. It may be nil.
-	Confirm func(Report) error
+	Confirm func(context.Context, Report) error
 
 	// Progress is told what is done, one call at a time. It may be nil.
 	Progress func(Progress)
@@ -179,7 +179,7 @@ func (r *run) publish(ctx context.Context, site files, prove prover) error {
 		return nil
 	}
 	if r.o.Confirm != nil {
-		if err := r.o.Confirm(r.report); err != nil {
+		if err := r.o.Confirm(ctx, r.report); err != nil {
 			return err
 		}
 	}

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"context"
 	"errors"
 	"maps"
 	"strings"
@@ -306,7 +307,7 @@ func TestDryRunChangesNothingAndSaysWhatIsDone(t *testing.T) {
 func TestConfirmCanSayNo(t *testing.T) {
 	p := newPlace()
 	o, asked := still(), 0
-	o.Confirm = func(Report) error { asked++; return errors.New("no") }
+	o.Confirm = func(context.Context, Report) error { asked++; return errors.New("no") }
 	if _, err := push(t.Context(), p, first, anyProof, o); err == nil || len(p.changes) != 0 {
 		t.Errorf("published all the same: %v", err)
 	}
