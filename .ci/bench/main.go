@@ -67,15 +67,22 @@ type command struct {
 
 type usage struct{ wall, cpu, memory float64 }
 
+// workFolder makes a folder to measure in, and gives the program a path that holds in
+// any folder.
+func workFolder(program string) (work, absolute string, err error) {
+	if absolute, err = filepath.Abs(program); err != nil {
+		return "", "", err
+	}
+	work, err = os.MkdirTemp("", "bench-")
+	return work, absolute, err
+}
+
 func run(w io.Writer, n, runs int, program string, peers []string) error {
-	work, err := os.MkdirTemp("", "bench-")
+	work, program, err := workFolder(program)
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(work)
-	if program, err = filepath.Abs(program); err != nil {
-		return err
-	}
 	site := filepath.Join(work, "site")
 	bytes, err := writeJournal(site, n)
 	if err != nil {

@@ -27,14 +27,11 @@ import (
 // of the entry is open; between two edits there is a pause in which the program is idle,
 // or works out what would stop a build.
 func seen(w io.Writer, n, edits int, program, site string) error {
-	work, err := os.MkdirTemp("", "bench-")
+	work, program, err := workFolder(program)
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(work)
-	if program, err = filepath.Abs(program); err != nil {
-		return err
-	}
 	copied := filepath.Join(work, "site")
 	if site != "" {
 		err = os.CopyFS(copied, os.DirFS(site))

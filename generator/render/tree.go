@@ -64,14 +64,11 @@ func (t Tree[A]) Has(path string) bool {
 // that a site of many photos does not fill the memory. It may be called from many goroutines; nobody
 // may change what it returns.
 func (t Tree[A]) Bytes(path string) ([]byte, error) {
-	if made, ok := t.made.Load(path); ok {
-		return made.(func() ([]byte, error))()
+	make, kept, err := t.maker(path)
+	if err != nil {
+		return nil, err
 	}
-	make, ok := t.find(path)
-	if !ok {
-		return nil, fmt.Errorf("the site has no file %s", path)
-	}
-	if t.large[path] || isBlob(path) {
+	if kept || t.large[path] || isBlob(path) {
 		return make()
 	}
 	made, _ := t.made.LoadOrStore(path, sync.OnceValues(make))
@@ -103,14 +100,23 @@ func (t Tree[A]) Use(path string, f func(content []byte) error) error {
 
 // Once is Bytes without keeping what was made, for who looks at each file once.
 func (t Tree[A]) Once(path string) ([]byte, error) {
+	make, _, err := t.maker(path)
+	if err != nil {
+		return nil, err
+	}
+	return make()
+}
+
+// maker gives what makes a file, or what gives it if it was kept.
+func (t Tree[A]) maker(path string) (make func() ([]byte, error), kept bool, err error) {
 	if made, ok := t.made.Load(path); ok {
-		return made.(func() ([]byte, error))()
+		return made.(func() ([]byte, error)), true, nil
 	}
 	make, ok := t.find(path)
 	if !ok {
-		return nil, fmt.Errorf("the site has no file %s", path)
+		return nil, false, fmt.Errorf("the site has no file %s", path)
 	}
-	return make()
+	return make, false, nil
 }
 
 func (t Tree[A]) find(path string) (func() ([]byte, error), bool) {

@@ -55,29 +55,18 @@ func (p *planner[A]) helpedView(l leaf) HelpedView {
 // thingsThatHelped are what entries say helped, what helped most often first, then
 // the newest. Letter case does not count.
 func (p *planner[A]) thingsThatHelped(root string, entries []*edition.Entry) []IndexTerm {
-	var terms []*IndexTerm
-	at := map[string]*IndexTerm{}
+	found := terms{root: root, links: helpedLinks}
 	for _, e := range slices.Backward(entries) {
 		for _, text := range e.Helped {
-			fold := foldTag(text)
-			t := at[fold]
-			if t == nil {
-				t = &IndexTerm{Text: text}
-				at[fold] = t
-				terms = append(terms, t)
-			}
-			t.Count++
-			if len(t.Links) < helpedLinks {
-				t.Links = append(t.Links, Link{Text: e.Title, Href: href(root, e.Address)})
-			}
+			found.note(foldTag(text), text, e)
 		}
 	}
+	list := found.list
 	if !p.noNumbers() {
-		slices.SortStableFunc(terms, func(a, b *IndexTerm) int { return cmp.Compare(b.Count, a.Count) })
+		slices.SortStableFunc(list, func(a, b IndexTerm) int { return cmp.Compare(b.Count, a.Count) })
 	}
-	list := make([]IndexTerm, min(len(terms), helpedTerms))
+	list = list[:min(len(list), helpedTerms)]
 	for i := range list {
-		list[i] = *terms[i]
 		if p.noNumbers() {
 			list[i].Count = 0
 		}

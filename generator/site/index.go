@@ -237,34 +237,51 @@ func (p *planner[A]) counted(n int) int {
 
 // milestoneTerms are the milestones with the newest entries that they stand at.
 func (p *planner[A]) milestoneTerms(r string) []IndexTerm {
-	var terms []*IndexTerm
-	at := map[string]*IndexTerm{}
+	found := terms{root: r, most: termsOnIndex, links: entriesOfTerm}
 	for _, e := range slices.Backward(p.ed.Entries()) {
 		for _, id := range p.namedMilestones(e) {
 			title := p.milestoneTitle(e, id)
-			t := at[title]
-			if t == nil {
-				if len(terms) == termsOnIndex {
-					continue
-				}
-				t = &IndexTerm{Text: title}
-				at[title] = t
-				terms = append(terms, t)
-			}
-			t.Count++
-			if len(t.Links) < entriesOfTerm {
-				t.Links = append(t.Links, Link{Text: e.Title, Href: href(r, e.Address)})
-			}
+			found.note(title, title, e)
 		}
 	}
-	slices.SortStableFunc(terms, func(a, b *IndexTerm) int { return strings.Compare(strings.ToLower(a.Text), strings.ToLower(b.Text)) })
-	list := make([]IndexTerm, len(terms))
-	for i, t := range terms {
+	list := found.list
+	slices.SortStableFunc(list, func(a, b IndexTerm) int { return strings.Compare(strings.ToLower(a.Text), strings.ToLower(b.Text)) })
+	for i, t := range list {
 		slices.Reverse(t.Links)
-		list[i] = *t
 		list[i].Earlier = p.andEarlier("gap.and-earlier", t.Count-len(t.Links))
 	}
 	return list
+}
+
+// terms gathers what entries name, in the order in which it is noted first: how often
+// it was named, and the first entries that did.
+type terms struct {
+	root  string
+	most  int // terms, 0 for any number; what comes after them is passed over
+	links int // entries at each of them
+	list  []IndexTerm
+	at    map[string]int
+}
+
+// note counts a text at an entry. Texts with the same key are one term.
+func (t *terms) note(key, text string, e *edition.Entry) {
+	i, ok := t.at[key]
+	if !ok {
+		if t.most > 0 && len(t.list) == t.most {
+			return
+		}
+		if t.at == nil {
+			t.at = map[string]int{}
+		}
+		i = len(t.list)
+		t.at[key] = i
+		t.list = append(t.list, IndexTerm{Text: text})
+	}
+	term := &t.list[i]
+	term.Count++
+	if len(term.Links) < t.links {
+		term.Links = append(term.Links, Link{Text: e.Title, Href: href(t.root, e.Address)})
+	}
 }
 
 // letterTitles are the entries whose titles begin with one letter and, where the index
