@@ -10,7 +10,7 @@ import (
 // Who is called by a title is named, whoever it is: "Mr. Kowalski", "Dr Ada Sommer".
 // Titles are those that stand before nothing but names: "Miss" may be a verb, and
 // "Frau" a wife, and "Sr." an engineer of many years. Behind one initial a sentence may end: "Mrs H. No children." Those that are words without their full stop need it.
-var titled = regexp.MustCompile(`(?:^|[^\pL\pN])((?:M[rsx]|Mrs|Dr|Prof|Mme|Mlle)\.?|(?:Sra|Srta|Dra|Hr|Hrn)\.)((?:[ \t\x{a0}\x{202f}]+(?:(?:Dr|Prof|med|jur|phil|h\.c)\.|(?:de|del|della|di|da|la|le|van|von|der|den|ter|zu|bin|al|y)))*(?:(?:[ \t\n\x{a0}\x{202f}]*\p{Lu}\.){2,})?[ \t\n\x{a0}\x{202f}]+)(\p{Lu}[\pL\pM'’-]*\pL(?:[ \t\x{a0}\x{202f}]+(?:(?:de|del|della|di|da|la|le|van|von|der|den|ter|zu|bin|al|y)[ \t\x{a0}\x{202f}]+)*\p{Lu}[\pL\pM'’-]*\pL)*)`)
+var titled = regexp.MustCompile(`^((?:M[rsx]|Mrs|Dr|Prof|Mme|Mlle)\.?|(?:Sra|Srta|Dra|Hr|Hrn)\.)((?:[ \t\x{a0}\x{202f}]+(?:(?:Dr|Prof|med|jur|phil|h\.c)\.|(?:de|del|della|di|da|la|le|van|von|der|den|ter|zu|bin|al|y)))*(?:(?:[ \t\n\x{a0}\x{202f}]*\p{Lu}\.){2,})?[ \t\n\x{a0}\x{202f}]+)(\p{Lu}[\pL\pM'’-]*\pL(?:[ \t\x{a0}\x{202f}]+(?:(?:de|del|della|di|da|la|le|van|von|der|den|ter|zu|bin|al|y)[ \t\x{a0}\x{202f}]+)*\p{Lu}[\pL\pM'’-]*\pL)*)`)
 
 // street is what may stand before "Dr." that is a drive.
 var street = regexp.MustCompile(`\p{Lu}[\pL'’-]*[ \t]$`)
@@ -39,22 +39,50 @@ func TitledIn(text string) []Titled {
 		return nil
 	}
 	var all []Titled
-	for from := 0; from < len(text); {
-		m := titled.FindStringSubmatchIndex(text[from:])
+	for start := nextTitle(text, 0); start >= 0; {
+		m := titled.FindStringSubmatchIndex(text[start:])
 		if m == nil {
-			break
-		}
-		start, title, end := from+m[2], text[from+m[2]:from+m[3]], from+m[7]
-		if strings.HasPrefix(title, "Dr") && title != "Dra." && isStreet(text[:start]) {
-			from = start + len(title)
+			start = nextTitle(text, start+1)
 			continue
 		}
-		name := strings.Join(strings.Fields(text[from+m[6]:end]), " ")
+		title, end := text[start:start+m[3]], start+m[7]
+		if strings.HasPrefix(title, "Dr") && title != "Dra." && isStreet(text[:start]) {
+			start = nextTitle(text, start+len(title))
+			continue
+		}
+		name := strings.Join(strings.Fields(text[start+m[6]:end]), " ")
 		name = strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s")
 		all = append(all, Titled{name, start, end})
-		from = end
+		start = nextTitle(text, end)
 	}
 	return all
+}
+
+// nextTitle is where a word begins next that begins as a title does, or -1. Most texts
+// have few of them, and finding those is a hundred times quicker than the expression.
+func nextTitle(text string, from int) int {
+	for {
+		at := strings.IndexAny(text[from:], "MDPSH")
+		if at < 0 {
+			return -1
+		}
+		at += from
+		if from = at + 1; !beginsTitle(text[at:]) {
+			continue
+		}
+		if before, _ := utf8.DecodeLastRuneInString(text[:at]); at == 0 || !unicode.IsLetter(before) && !unicode.IsNumber(before) {
+			return at
+		}
+	}
+}
+
+func beginsTitle(text string) bool {
+	for _, t := range [...]string{"Mr", "Ms", "Mx", "Dr", "Prof", "Mme", "Mlle", "Sra.", "Srta.", "Hr.", "Hrn."} {
+		if strings.HasPrefix(text, t) {
+			return true
+		}
+	}
+	return false
 }
 
 // isStreet reports whether a word with a capital stands before, which is no salutation
