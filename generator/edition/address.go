@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"journal/generator/civil"
 	"journal/generator/diag"
 	"journal/generator/memo"
 	"journal/generator/visibility"
@@ -25,15 +26,19 @@ type finished struct {
 // entries gives the admitted entries their addresses and, if they name no
 // pursuit, the only one there is.
 func (a *admission) entries(admitted []*Entry, only string) []*Entry {
-	all := memo.Each(a.memo, a.stage+"finished", a.key(only), a.addresses(admitted), func(e addressed) addressed { return e }, func(e addressed) *finished {
+	all := memo.Each(a.memo, a.stage+"finished", a.key(only), a.addresses(admitted), func(e addressed) *finished {
 		return a.finish(e, only)
 	})
-	entries := make([]*Entry, len(all))
-	for i, f := range all {
-		entries[i] = f.entry
-		a.messages = append(a.messages, f.messages...)
+	for _, said := range memo.Runs(a.memo, a.stage+"said of entries", memo.Key{}, all, func(some []*finished) diag.List {
+		var said diag.List
+		for _, f := range some {
+			said = append(said, f.messages...)
+		}
+		return said
+	}) {
+		a.messages = append(a.messages, said...)
 	}
-	return entries
+	return memo.Each(a.memo, a.stage+"entries alone", memo.Key{}, all, func(f *finished) *Entry { return f.entry })
 }
 
 func (a *admission) finish(draft addressed, only string) *finished {
@@ -62,8 +67,8 @@ type given struct {
 // addresses gives each entry its address, a month at a time: only entries of one
 // month can want the same.
 func (a *admission) addresses(admitted []*Entry) []addressed {
-	groups := memo.Groups(a.memo, a.stage+"wishes by month", byMonth(admitted))
-	months := memo.Each(a.memo, a.stage+"addresses", a.key(), groups, func(g *memo.Group[*Entry]) *memo.Group[*Entry] { return g }, a.addressMonth)
+	groups := byMonth(a.memo, a.stage+"wishes by month", admitted)
+	months := memo.Each(a.memo, a.stage+"addresses", a.key(), groups, a.addressMonth)
 	all := make([]addressed, 0, len(admitted))
 	for i, g := range groups {
 		for k, e := range g.All {
@@ -75,17 +80,10 @@ func (a *admission) addresses(admitted []*Entry) []addressed {
 }
 
 // byMonth parts entries that are in order.
-func byMonth(entries []*Entry) []memo.Group[*Entry] {
-	var groups []memo.Group[*Entry]
-	for len(entries) > 0 {
-		first, n := entries[0].Day, 1
-		for n < len(entries) && entries[n].Day.Month == first.Month && entries[n].Day.Year == first.Year {
-			n++
-		}
-		groups = append(groups, memo.Group[*Entry]{Name: first.Format("2006-01"), All: entries[:n]})
-		entries = entries[n:]
-	}
-	return groups
+func byMonth(m *memo.Store, stage string, entries []*Entry) []*memo.Group[*Entry] {
+	return memo.Parts(m, stage, entries, func(e *Entry) civil.Date {
+		return civil.Date{Year: e.Day.Year, Month: e.Day.Month}
+	}, func(e *Entry) string { return e.Day.Format("2006-01") })
 }
 
 // addressMonth lets published entries choose first; in the author's edition the

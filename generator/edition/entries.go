@@ -23,7 +23,7 @@ const summaryLength = 180
 // admitted are the journal's entries as this audience may see them, in order and
 // without addresses.
 func (a *admission) admitted(pursuits []*Pursuit) []*Entry {
-	all := memo.Each(a.memo, a.stage+"entries", a.key(), a.journal.Entries, func(e *journal.Entry) *journal.Entry { return e }, func(e *journal.Entry) *Entry {
+	all := memo.Each(a.memo, a.stage+"entries", a.key(), a.journal.Entries, func(e *journal.Entry) *Entry {
 		v := a.gate(e)
 		if !a.admits(v.Level, e.Front.Audience) || e.Day.IsZero() {
 			return nil

@@ -11,6 +11,7 @@ import (
 	"journal/generator/diag"
 	"journal/generator/frontmatter"
 	"journal/generator/journal"
+	"journal/generator/memo"
 	"journal/generator/slug"
 	"journal/generator/visibility"
 )
@@ -39,10 +40,16 @@ type text struct {
 
 // textsOf are all texts with pages of their own and a file, or those with aliases. What
 // is protected was nowhere before, and sends nobody on.
-func textsOf[A Audience](e Edition[A], withAliases bool) []text {
+func textsOf[A Audience](e Edition[A], withAliases bool, m *memo.Store) []text {
 	sealed := func(v visibility.Level) bool { return e.eyes.circle != "" && v < visibility.Unlisted }
 	var all []text
-	for _, list := range [][]*Entry{e.entries, e.unlisted} {
+	listed := e.entries
+	if withAliases {
+		listed = slices.Concat(memo.Runs(m, e.Stage()+"with aliases", memo.Key{}, e.entries, func(some []*Entry) []*Entry {
+			return slices.DeleteFunc(slices.Clone(some), func(e *Entry) bool { return len(e.aliases) == 0 })
+		})...)
+	}
+	for _, list := range [][]*Entry{listed, e.unlisted} {
 		for _, e := range list {
 			if !sealed(e.Level) && (!withAliases || len(e.aliases) > 0) {
 				all = append(all, text{e.from, e.Address, e.Title, e.Lang, e.Level == visibility.Unlisted, e.aliases, e.Body.Text(), e.Day.String() + " " + e.Title})
@@ -71,7 +78,7 @@ func formerOf[A Audience](a *admission, e Edition[A]) []Former {
 		record = nil
 	}
 	var all []Former
-	texts := textsOf(e, len(record) == 0)
+	texts := textsOf(e, len(record) == 0, a.memo)
 	known := recorded(record, texts)
 	for _, t := range texts {
 		for _, alias := range t.aliases {
@@ -216,7 +223,7 @@ const mostFormer = 30
 // what was known of them. Same reports that the edition's former addresses are the
 // ones they were, so that nothing of the site comes out otherwise by the new record.
 func Addresses(e Edition[Public], before map[string]journal.Address) (after map[string]journal.Address, same bool) {
-	texts := textsOf(e, false)
+	texts := textsOf(e, false, nil)
 	known := recorded(before, texts)
 	after, same = maps.Clone(before), true
 	if after == nil {

@@ -44,8 +44,8 @@ func (e Edition[A]) Entry(address string) (*Entry, bool) {
 }
 
 func (a *admission) months(entries []*Entry) []*Month {
-	groups := memo.Groups(a.memo, a.stage+"by month", byMonth(entries))
-	return memo.Each(a.memo, a.stage+"months", memo.Key{}, groups, func(g *memo.Group[*Entry]) *memo.Group[*Entry] { return g }, func(g *memo.Group[*Entry]) *Month {
+	groups := byMonth(a.memo, a.stage+"by month", entries)
+	return memo.Each(a.memo, a.stage+"months", memo.Key{}, groups, func(g *memo.Group[*Entry]) *Month {
 		first := g.All[0].Day
 		first.Day = 1
 		m := &Month{Day: first, Entries: g.All, byAddress: make(map[string]*Entry, len(g.All))}

@@ -222,7 +222,7 @@ func (l *loader) checkDayZero() {
 			all = append(all, begun{p, e})
 		}
 	}
-	for _, m := range memo.Each(l.memo, "day zero", l.journal.Around, all, func(b begun) begun { return b }, func(b begun) diag.Message {
+	for _, m := range memo.Each(l.memo, "day zero", l.journal.Around, all, func(b begun) diag.Message {
 		at := b.pursuit.Front.DayZeroAt
 		return l.source(b.pursuit.Path).Message("W230", at.Pos, at.Len, "day zero is the day of the call; what came before has negative day numbers",
 			"day zero is %s, but %s already works on a step on %s", b.pursuit.Front.DayZero, b.first.Path, b.first.Day)
@@ -233,21 +233,30 @@ func (l *loader) checkDayZero() {
 
 // firstSteps gives for each pursuit its first entry that works on a step.
 func (l *loader) firstSteps() map[string]*Entry {
-	first := make(map[string]*Entry, len(l.journal.Pursuits))
-	note := func(id string, e *Entry) {
-		if first[id] == nil {
-			first[id] = e
-		}
+	var only []string // the pursuit of entries that name none
+	if len(l.journal.Pursuits) == 1 {
+		only = []string{l.journal.Pursuits[0].ID}
 	}
-	for _, e := range l.journal.Entries {
-		if len(e.Steps) == 0 {
-			continue
+	first := make(map[string]*Entry, len(l.journal.Pursuits))
+	for _, some := range memo.Runs(l.memo, "first steps", memo.KeyOf("first steps", []byte(strings.Join(only, ""))), l.journal.Entries, func(entries []*Entry) map[string]*Entry {
+		first := map[string]*Entry{}
+		for _, e := range entries {
+			ids := e.Pursuits
+			if len(ids) == 0 {
+				ids = only
+			}
+			for _, id := range ids {
+				if len(e.Steps) > 0 && first[id] == nil {
+					first[id] = e
+				}
+			}
 		}
-		for _, id := range e.Pursuits {
-			note(id, e)
-		}
-		if len(e.Pursuits) == 0 && len(l.journal.Pursuits) == 1 {
-			note(l.journal.Pursuits[0].ID, e)
+		return first
+	}) {
+		for id, e := range some {
+			if first[id] == nil {
+				first[id] = e
+			}
 		}
 	}
 	return first

@@ -126,32 +126,63 @@ type inputKinds struct{ entries, pursuits, pages []*Input }
 func (l *loader) sortInputs() inputKinds {
 	k := inputKinds{entries: make([]*Input, 0, len(l.src.Inputs))}
 	undated := l.undated()
-	for i, in := range l.src.Inputs {
+	roomOf := inJournal
+	if l.src.Bare {
+		roomOf = inBare
+	}
+	for i, room := range memo.Each(l.memo, "rooms", memo.KeyOf("rooms", []byte(strconv.FormatBool(l.src.Bare))), l.src.Inputs, roomOf) {
+		in := l.src.Inputs[i]
 		switch {
-		case !l.src.Bare && isPlainEntry(in.Path): // most are
+		case room == entries && !undated[i]:
 			k.entries = append(k.entries, in)
-		case strings.HasPrefix(in.Path, "themes/") && !l.src.Bare, in.Path == ConfigFile, in.Path == PeopleFile, in.Path == RevealedFile, in.Path == AddressesFile:
-		case strings.HasPrefix(in.Path, "content/static/"):
-			l.journal.Static = append(l.journal.Static, *in)
-		case !isMarkdown(in.Path):
-			l.journal.Beside[in.Path] = *in
-		case strings.HasPrefix(in.Path, "content/pursuits/"):
+		case room == entries, room == pages:
+			k.pages = append(k.pages, in)
+		case room == pursuits:
 			k.pursuits = append(k.pursuits, in)
-		case strings.HasPrefix(in.Path, "content/pages/"):
-			k.pages = append(k.pages, in)
-		case path.Base(in.Path) == "_index.md":
-			// Hugo's page about a folder: it is not an entry.
-		case undated[i]:
-			k.pages = append(k.pages, in)
-		default:
-			k.entries = append(k.entries, in)
+		case room == static:
+			l.journal.Static = append(l.journal.Static, *in)
+		case room == beside:
+			l.journal.Beside[in.Path] = *in
 		}
 	}
 	return k
 }
 
-func isPlainEntry(p string) bool {
-	return strings.HasPrefix(p, "content/entries/") && strings.HasSuffix(p, ".md") && !strings.HasSuffix(p, "/_index.md")
+// room is where in a journal a file belongs.
+type room byte
+
+const (
+	elsewhere room = iota // read by another name, or not at all
+	entries
+	pursuits
+	pages
+	static
+	beside
+)
+
+func inJournal(in *Input) room {
+	if strings.HasPrefix(in.Path, "themes/") {
+		return elsewhere
+	}
+	return inBare(in)
+}
+
+func inBare(in *Input) room {
+	switch {
+	case in.Path == ConfigFile, in.Path == PeopleFile, in.Path == RevealedFile, in.Path == AddressesFile:
+		return elsewhere
+	case strings.HasPrefix(in.Path, "content/static/"):
+		return static
+	case !isMarkdown(in.Path):
+		return beside
+	case strings.HasPrefix(in.Path, "content/pursuits/"):
+		return pursuits
+	case strings.HasPrefix(in.Path, "content/pages/"):
+		return pages
+	case path.Base(in.Path) == "_index.md":
+		return elsewhere // Hugo's page about a folder
+	}
+	return entries
 }
 
 // undated gives the places of those files of a bare folder that do not say which
@@ -161,7 +192,7 @@ func (l *loader) undated() map[int]bool {
 		return nil
 	}
 	undated := map[int]bool{}
-	for i, has := range memo.Each(l.memo, "undated", memo.Key{}, l.src.Inputs, func(in *Input) identity { return in.identity() }, hasDay) {
+	for i, has := range memo.Each(l.memo, "undated", memo.Key{}, l.alike("inputs", l.src.Inputs), hasDay) {
 		if !has {
 			undated[i] = true
 		}
@@ -181,6 +212,11 @@ func hasDay(in *Input) bool {
 	return front.DateAt.S != ""
 }
 
+// alike puts inputs whose texts are as before in the place of those that were read again.
+func (l *loader) alike(stage string, inputs []*Input) []*Input {
+	return memo.Alike(l.memo, stage+" alike", inputs, func(in *Input) identity { return in.identity() })
+}
+
 // read is what is known of one Markdown file by itself.
 type read[F any] struct {
 	file     frontmatter.File
@@ -196,7 +232,7 @@ func readFiles[F any](l *loader, kind string, files []*Input, front func(frontma
 	spoken := l.journal.Config.Words.Hash()
 	labels := labelsOf(l.journal.Config.Words)
 	key := memo.KeyOf("read", spoken[:], []byte(options.DateOrder), []byte(strings.Join(options.Extra, "\n")), []byte(strconv.Itoa(options.Scale)), []byte(options.BaseURL))
-	return memo.Each(l.memo, "read "+kind, key, files, func(in *Input) identity { return in.identity() }, func(in *Input) *read[F] {
+	return memo.Each(l.memo, "read "+kind, key, l.alike(kind, files), func(in *Input) *read[F] {
 		file, messages := frontmatter.Split(in.Path, in.Text)
 		r := &read[F]{file: file, messages: messages}
 		var more diag.List
@@ -231,20 +267,35 @@ type understood struct {
 
 func (l *loader) readEntries(inputs []*Input) {
 	reads := readFiles(l, "entries", inputs, frontmatter.ReadEntry)
-	all := memo.Each(l.memo, "entries", l.journal.Around, reads, func(r *read[frontmatter.Entry]) *read[frontmatter.Entry] { return r }, l.understand)
-	entries := make([]*Entry, len(all))
-	for i := range all {
-		u := all[i]
-		l.say(u.messages...)
-		l.extras = append(l.extras, u.extras...)
-		if u.gaps {
-			l.withGaps = append(l.withGaps, u.entry)
-		}
-		entries[i] = u.entry
+	all := memo.Each(l.memo, "entries", l.journal.Around, reads, l.understand)
+	for _, more := range memo.Runs(l.memo, "said of entries", memo.Key{}, all, saidOf) {
+		l.say(more.messages...)
+		l.extras = append(l.extras, more.extras...)
+		l.withGaps = append(l.withGaps, more.withGaps...)
 	}
+	entries := memo.Each(l.memo, "entries alone", memo.Key{}, all, func(u *understood) *Entry { return u.entry })
 	l.journal.Entries = memo.Sorted(l.memo, "entries in order", entries, func(a, b *Entry) int {
 		return cmp.Or(a.Day.Compare(b.Day), cmp.Compare(a.Clock, b.Clock), strings.Compare(a.Path, b.Path))
 	})
+}
+
+// said is what there is to say about some entries.
+type said struct {
+	messages diag.List
+	extras   []extra
+	withGaps []*Entry
+}
+
+func saidOf(all []*understood) said {
+	var s said
+	for _, u := range all {
+		s.messages = append(s.messages, u.messages...)
+		s.extras = append(s.extras, u.extras...)
+		if u.gaps {
+			s.withGaps = append(s.withGaps, u.entry)
+		}
+	}
+	return s
 }
 
 // understand works out one entry, for itself, so that others can be worked out at

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"journal/generator/memo"
 )
 
 // unlisted are the names that keys for persons and organizations hold and people.toml
@@ -35,11 +37,25 @@ func (l *loader) unlisted() []string {
 			note(said.From.S)
 		}
 	}
-	for _, e := range l.journal.Entries {
-		note(e.Front.FeedbackFrom.S)
-		for _, t := range e.Front.With {
-			note(t.S)
+	for _, some := range memo.Runs(l.memo, "named", memo.Key{}, l.journal.Entries, namedBy) {
+		for _, name := range some {
+			note(name)
 		}
 	}
 	return slices.Sorted(maps.Keys(names))
+}
+
+// namedBy are those that keys of entries hold, as they were written.
+func namedBy(entries []*Entry) []string {
+	var names []string
+	for _, e := range entries {
+		if from := e.Front.FeedbackFrom.S; from != "" {
+			names = append(names, from)
+		}
+		for _, t := range e.Front.With {
+			names = append(names, t.S)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
 }

@@ -13,8 +13,7 @@ func Next[T any](s *Store, stage string, f func(before T) T) T {
 // Changes gives the elements that a list lost and those it got, each in order. An
 // element that moved is part of both or of neither.
 func Changes[E comparable](before, now []E) (left, came []E) {
-	head := commonHead(before, now)
-	tail := commonTail(before[head:], now[head:])
+	head, tail := common(before, now)
 	before, now = before[head:len(before)-tail], now[head:len(now)-tail]
 	return without(before, now), without(now, before)
 }

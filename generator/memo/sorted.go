@@ -12,8 +12,7 @@ func Sorted[E comparable](s *Store, stage string, list []E, compare func(a, b E)
 	if before == nil {
 		before = &sorted[E]{}
 	}
-	head := commonHead(before.list, list)
-	tail := commonTail(before.list[head:], list[head:])
+	head, tail := common(before.list, list)
 	gone, added := before.list[head:len(before.list)-tail], slices.Clone(list[head:len(list)-tail])
 	slices.SortFunc(added, compare)
 	inOrder := merge(without(before.inOrder, gone), added, compare)
@@ -25,13 +24,17 @@ func without[E comparable](list, gone []E) []E {
 	if len(gone) == 0 {
 		return list
 	}
-	leaves := make(map[E]bool, len(gone))
-	for _, e := range gone {
-		leaves[e] = true
+	leaves := slices.Contains[[]E] // quicker than asking a map, where there are few
+	if len(gone) > 4 {
+		set := make(map[E]bool, len(gone))
+		for _, e := range gone {
+			set[e] = true
+		}
+		leaves = func(_ []E, e E) bool { return set[e] }
 	}
 	rest := make([]E, 0, len(list))
 	for _, e := range list {
-		if !leaves[e] {
+		if !leaves(gone, e) {
 			rest = append(rest, e)
 		}
 	}

@@ -82,7 +82,7 @@ type tagIndex struct {
 func (p *planner[A]) gatherTags() tagIndex {
 	months := p.ed.Months()
 	all, taken := tagIndex{byFold: map[string]*tag{}}, map[string]bool{}
-	for _, month := range memo.Each(p.memo, p.stage("tags"), memo.Key{}, months, func(m *edition.Month) *edition.Month { return m }, monthTags) {
+	for _, month := range memo.Each(p.memo, p.stage("tags"), memo.Key{}, months, monthTags) {
 		for _, one := range month {
 			t := all.byFold[one.fold]
 			if t == nil {
@@ -313,7 +313,7 @@ type titled struct {
 // letters groups entries by the first letter of their titles, accents aside;
 // what does not begin with a letter stands first, under "0–9".
 func (p *planner[A]) letters() []letterTitles {
-	all := memo.Each(p.memo, p.stage("titles"), memo.Key{}, p.ed.Entries(), func(e *edition.Entry) *edition.Entry { return e }, func(e *edition.Entry) *titled {
+	all := memo.Each(p.memo, p.stage("titles"), memo.Key{}, p.ed.Entries(), func(e *edition.Entry) *titled {
 		return &titled{sortKey(e.Title), e}
 	})
 	inOrder := memo.Sorted(p.memo, p.stage("titles in order"), all, func(a, b *titled) int {

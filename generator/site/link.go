@@ -171,15 +171,18 @@ func (p *planner[A]) followEntries(stage string, entries []*edition.Entry) []*li
 		anew  *linked
 	}
 	reach, anew := p.ed.Reach(), &linked{}
-	return memo.Each(p.memo, p.stage(stage), memo.Key{}, entries, func(e *edition.Entry) state {
-		switch e.Linking() {
+	states := make([]state, len(entries))
+	for i, linking := range memo.Each(p.memo, p.stage(stage+" of what kind"), memo.Key{}, entries, (*edition.Entry).Linking) {
+		switch states[i].entry = entries[i]; linking {
 		case edition.LinksOut:
-			return state{entry: e}
 		case edition.LinksInside:
-			return state{entry: e, reach: reach}
+			states[i].reach = reach
+		default:
+			states[i].reach, states[i].anew = reach, anew
 		}
-		return state{e, reach, anew}
-	}, func(e *edition.Entry) *linked {
+	}
+	return memo.Each(p.memo, p.stage(stage), memo.Key{}, states, func(s state) *linked {
+		e := s.entry
 		l := p.followBody(e.Origin(), e.Body)
 		if e.Image != "" {
 			p.followLink(&l, e.Origin(), pictureLink(e))

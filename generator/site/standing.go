@@ -186,7 +186,7 @@ func (p *planner[A]) overview(root, heading string) *OverviewFigure {
 	if len(p.standings) < 2 {
 		return nil
 	}
-	all := memo.Each(p.memo, p.stage("overview "+root), p.ed.Key(), p.standings, func(s *progress.Standing) *progress.Standing { return s }, func(s *progress.Standing) chart.Row {
+	all := memo.Each(p.memo, p.stage("overview "+root), p.ed.Key(), p.standings, func(s *progress.Standing) chart.Row {
 		row := p.pursuitRow(root, s)
 		row.Marks = p.pastMarks(s)
 		return row

@@ -18,7 +18,7 @@ type traces struct {
 // months alone that have changed.
 func (p *planner[A]) gatherTraces() traces {
 	var all traces
-	for _, m := range memo.Each(p.memo, p.stage("traces"), memo.Key{}, p.ed.Months(), func(m *edition.Month) *edition.Month { return m }, monthTraces) {
+	for _, m := range memo.Each(p.memo, p.stage("traces"), memo.Key{}, p.ed.Months(), monthTraces) {
 		all.gave = append(all.gave, m.gave...)
 		all.helped = append(all.helped, m.helped...)
 		all.setbacks = append(all.setbacks, m.setbacks...)

@@ -44,7 +44,7 @@ func layouts(files []file, w *words.Catalogue, m *memo.Store) (map[string]*layou
 	s.common = s.rememberCommon(m)
 	problems := append(s.unusedPartials(), s.ofEach(m, "messages of templates", s.unknownMessages)...)
 	ready, all := map[string]*layout{}, allKinds()
-	for i, made := range memo.Each(m, "layouts", s.commonKey(), all, s.identity, s.layout) {
+	for i, made := range memo.EachBy(m, "layouts", s.commonKey(), all, s.identity, s.layout) {
 		if made.set != nil {
 			ready[all[i].name] = made
 		}
@@ -93,7 +93,7 @@ func (s sources) parts() []part {
 func (s sources) ofEach(m *memo.Store, stage string, check func(part) diag.List) diag.List {
 	spoken := s.words.Hash()
 	var problems diag.List
-	for _, found := range memo.Each(m, stage, memo.KeyOf(stage, spoken[:]), s.parts(), func(p part) [3]string {
+	for _, found := range memo.EachBy(m, stage, memo.KeyOf(stage, spoken[:]), s.parts(), func(p part) [3]string {
 		return [3]string{p.name, p.file.shown, string(p.file.text)}
 	}, check) {
 		problems = append(problems, found...)
