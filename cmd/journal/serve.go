@@ -225,7 +225,7 @@ type written struct {
 
 func writtenIn(ed edition.Edition[edition.Owner], m *memo.Store) written {
 	return written{ed, sync.OnceValue(func() []*preview.Page {
-		pages := memo.Each(m, "written", ed.Key(), ed.Entries(), func(e *edition.Entry) *edition.Entry { return e }, entryWritten)
+		pages := memo.Each(m, "written", ed.Key(), ed.Entries(), entryWritten)
 		for _, p := range ed.Pursuits() {
 			if p.Source != "" {
 				pages = append(pages, pursuitWritten(p))

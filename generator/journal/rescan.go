@@ -11,6 +11,7 @@ import (
 
 	"journal/generator/diag"
 	"journal/generator/frontmatter"
+	"journal/generator/memo"
 )
 
 // Again reads the journal once more, knowing that something happened in the
@@ -133,7 +134,7 @@ func tooLarge(in Input) diag.Message {
 // there are none, a build would be the same.
 func (s Snapshot) Since(earlier Snapshot) []string {
 	var paths []string
-	a, b := earlier.Inputs, s.Inputs
+	a, b := memo.Changes(earlier.Inputs, s.Inputs)
 	for len(a) > 0 || len(b) > 0 {
 		switch {
 		case len(b) == 0 || len(a) > 0 && a[0].Path < b[0].Path:
