@@ -102,9 +102,7 @@ func admit[A Audience](a *admission) (Edition[A], diag.List) {
 			e.people = append(e.people, Person{p.ID, p.Name})
 		}
 	}
-	if a.circle == "" {
-		e.former = formerOf(a, e)
-	}
+	e.former = formerOf(a, e)
 	a.checkForbidden(e.pursuits, e.pages)
 	a.checkLinkKey(e.unlisted, e.pages)
 	e.index = newIndex(a, entries, e.pursuits, e.pages)

@@ -33,16 +33,23 @@ func (e Edition[A]) Former() []Former { return e.former }
 // text is an entry, a pursuit or a page, as far as its addresses go.
 type text struct {
 	from, address, title, lang string
-	unlisted                   bool
+	unlisted, sealed           bool
 	aliases                    []frontmatter.Text
 	words, name                string // what it is known by when its file has another name
 }
 
-// textsOf are all texts with pages of their own and a file, or those with aliases. What
-// is protected was nowhere before, and sends nobody on.
+// textsOf are all texts with pages of their own and a file, or those with aliases. In
+// a circle's edition those that strangers do not read come last.
 func textsOf[A Audience](e Edition[A], withAliases bool, m *memo.Store) []text {
-	sealed := func(v visibility.Level) bool { return e.eyes.circle != "" && v < visibility.Unlisted }
-	var all []text
+	var all, sealed []text
+	add := func(v visibility.Level, t text) {
+		if e.eyes.circle != "" && v < visibility.Unlisted {
+			t.sealed = true
+			sealed = append(sealed, t)
+			return
+		}
+		all = append(all, t)
+	}
 	listed := e.entries
 	if withAliases {
 		listed = slices.Concat(memo.Runs(m, e.Stage()+"with aliases", memo.Key{}, e.entries, func(some []*Entry) []*Entry {
@@ -51,27 +58,28 @@ func textsOf[A Audience](e Edition[A], withAliases bool, m *memo.Store) []text {
 	}
 	for _, list := range [][]*Entry{listed, e.unlisted} {
 		for _, e := range list {
-			if !sealed(e.Level) && (!withAliases || len(e.aliases) > 0) {
-				all = append(all, text{e.from, e.Address, e.Title, e.Lang, e.Level == visibility.Unlisted, e.aliases, e.Body.Text(), e.Day.String() + " " + e.Title})
+			if !withAliases || len(e.aliases) > 0 {
+				add(e.Level, text{e.from, e.Address, e.Title, e.Lang, e.Level == visibility.Unlisted, false, e.aliases, e.Body.Text(), e.Day.String() + " " + e.Title})
 			}
 		}
 	}
 	for _, p := range e.pursuits {
-		if p.from != "" && !sealed(p.Level) && (!withAliases || len(p.aliases) > 0) {
-			all = append(all, text{p.from, p.Address, p.Title, p.Lang, false, p.aliases, p.Body.Text(), "pursuit " + p.Title})
+		if p.from != "" && (!withAliases || len(p.aliases) > 0) {
+			add(p.Level, text{p.from, p.Address, p.Title, p.Lang, false, false, p.aliases, p.Body.Text(), "pursuit " + p.Title})
 		}
 	}
 	for _, p := range e.pages {
-		if !sealed(p.Level) && (!withAliases || len(p.aliases) > 0) {
-			all = append(all, text{p.from, p.Address, p.Title, p.Lang, p.Level == visibility.Unlisted, p.aliases, p.Body.Text(), "page " + p.Title})
+		if !withAliases || len(p.aliases) > 0 {
+			add(p.Level, text{p.from, p.Address, p.Title, p.Lang, p.Level == visibility.Unlisted, false, p.aliases, p.Body.Text(), "page " + p.Title})
 		}
 	}
-	return all
+	return append(all, sealed...)
 }
 
 // formerOf gathers the former addresses of an edition's texts. Two texts may want the
 // same; which of them gets it is for package site to say. The author's own edition
-// goes by aliases alone: nobody has kept its addresses.
+// goes by aliases alone: nobody has kept its addresses. In a circle's edition links to
+// former addresses lead on as well, also to what it alone reads.
 func formerOf[A Audience](a *admission, e Edition[A]) []Former {
 	record := a.journal.Addresses
 	if a.own {
@@ -86,7 +94,11 @@ func formerOf[A Audience](a *admission, e Edition[A]) []Former {
 				all = append(all, f)
 			}
 		}
-		for _, address := range known[t.from].At {
+		was := known[t.from]
+		if t.sealed {
+			was = record[t.from]
+		}
+		for _, address := range was.At {
 			if file, ok := a.moved(t, address); ok {
 				all = append(all, Former{file, t.address, t.title, t.lang, diag.Pos{File: t.from}})
 			}
@@ -103,7 +115,7 @@ func (a *admission) alias(t text, alias frontmatter.Text) (Former, bool) {
 		return Former{}, false
 	}
 	leftOut := func(code, hint, format string, args ...any) {
-		if !a.own {
+		if !a.own && (a.circle == "" || t.sealed) { // once
 			a.messages = append(a.messages, diag.New(code, alias.Pos, hint, format, args...))
 		}
 	}
@@ -171,7 +183,10 @@ func recorded(record map[string]journal.Address, texts []text) map[string]journa
 	var unknown []text
 	here := map[string]bool{}
 	for _, t := range texts {
-		here[t.from] = true
+		here[t.from] = !t.sealed
+		if t.sealed {
+			continue
+		}
 		if a, ok := record[t.from]; ok {
 			known[t.from] = a
 		} else {

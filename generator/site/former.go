@@ -57,12 +57,15 @@ func (p *planner[A]) former() (redirects []Redirect, rules []hosting.Rule, messa
 			}
 		}
 	}
+	p.leading = settled
+	if !p.ed.ForStrangers() && !p.ed.ForOwner() {
+		return nil, nil, messages // a circle reads pages of strangers at their own address
+	}
 	slices.SortFunc(all, func(a, b hosting.Rule) int { return strings.Compare(a.From, b.From) })
 	rules, pages := p.assets.Place.Host.Divide(p.cfg.BaseURL, all)
 	for _, r := range pages {
 		redirects = append(redirects, p.redirect(settled[r.From]))
 	}
-	p.leading = settled
 	return redirects, rules, messages
 }
 

@@ -32,6 +32,8 @@ const (
 	connectSeconds = 20
 	silentSeconds  = 60 // a connection without a word for so long is broken
 	keepSeconds    = 30
+	sendTime       = 2 * time.Minute // for files, besides what a slow line takes
+	slowest        = 20 << 10        // bytes in a second that a line carries that is not broken
 	grace          = 5 * time.Second // for what a stopped program still has to say
 )
 
@@ -133,8 +135,12 @@ func (l *line) run(ctx context.Context, script string) (*output, error) {
 	return &output{after}, nil
 }
 
-// rsync sends files that lie below a folder here to a folder there.
-func (l *line) rsync(ctx context.Context, from, to string, paths []string) error {
+// rsync sends files that lie below a folder here to a folder there. It ends in time,
+// too, where the machine there still gives signs of life and takes nothing.
+func (l *line) rsync(ctx context.Context, from, to string, paths []string, bytes int64) error {
+	late := publish.Transient(fmt.Errorf("%s did not take the files in time", l.to.host), 0)
+	within, cancel := context.WithTimeoutCause(ctx, sendTime+time.Duration(bytes/slowest)*time.Second, late)
+	defer cancel()
 	shell := l.ssh
 	for _, o := range l.options() {
 		shell += " " + o
@@ -154,7 +160,7 @@ func (l *line) rsync(ctx context.Context, from, to string, paths []string) error
 		host = strings.TrimSuffix(host, name) + "[" + name + "]"
 	}
 	args = append(args, "--", from+string(filepath.Separator), host+":"+to+"/")
-	_, err := l.exec(ctx, l.rsyn, args, string(names(paths)))
+	_, err := l.exec(within, l.rsyn, args, string(names(paths)))
 	return err
 }
 

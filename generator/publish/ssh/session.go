@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -146,7 +147,13 @@ func (s *session) send(ctx context.Context, paths []string) error {
 	if len(paths) == 0 {
 		return nil
 	}
-	return s.host.line.rsync(ctx, s.staged, join2(s.host.to.folder, s.within), paths)
+	var bytes int64
+	for _, path := range paths {
+		if info, err := os.Stat(filepath.Join(s.staged, filepath.FromSlash(path))); err == nil {
+			bytes += info.Size()
+		}
+	}
+	return s.host.line.rsync(ctx, s.staged, join2(s.host.to.folder, s.within), paths, bytes)
 }
 
 // Claim sends a manifest that says what is under way. The lock keeps others away.
