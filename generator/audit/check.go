@@ -124,7 +124,11 @@ func (c *check) words(text string, in sort) {
 }
 
 func (c *check) wordsOf(text string, words []word, in sort) {
-	c.f.phrases.find(words, func(secret, first, last int) {
+	long := int8(longName)
+	if in == address {
+		long = longInAddress
+	}
+	c.f.phrases.findIn(words, long, func(secret, first, last int) {
 		if secret < c.f.names && c.excused(secret, text, words, first, last, in) {
 			return
 		}

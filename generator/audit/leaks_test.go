@@ -143,7 +143,7 @@ const whole = "Dana Whitfield"
 // leaking are sites with one leak each.
 func leaking() map[string]tree {
 	text := map[string]string{
-		"plain": whole, "a first name": "said Dana.", "possessive": "Dana's", "possessive, typographic": "Dana’s", "plural": "the Danas", "plural in small letters": "the dana whitfields", "behind a capital": "H<del>Dana</del>", "capitals": "DANA WHITFIELD", "small": "dana whitfield",
+		"plain": whole, "a first name": "said Dana.", "possessive": "Dana's", "possessive, typographic": "Dana’s", "plural": "the Danas", "possessive in an address": "<a href='/danas-call/'>x</a>", "plural in small letters": "the dana whitfields", "behind a capital": "H<del>Dana</del>", "capitals": "DANA WHITFIELD", "small": "dana whitfield",
 		"reversed": "Whitfield, Dana", "non-breaking blank": "Dana\u00a0Whitfield", "narrow blank": "Jos\u00e9\u202fN\u00fa\u00f1ez", "zero width": "Da\u200bna", "soft hyphens": "Whit\u00adfield D\u00adana", "word joiner": "D\u2060ana", "variation selector": "Da\ufe0fna",
 		"decomposed": norm.NFD.String("José Núñez"), "without accents": "Jose Nunez", "German letters": "Joerg Mueller", "full width": "Ｄａｎａ", "mathematical": "𝐃𝐚𝐧𝐚", "circled": "Ⓓⓐⓝⓐ",
 		"apostrophe": "Sean O'Brien", "no apostrophe": "Sean OBrien", "entities": entities(whole), "hexadecimal entities": escaped("Dana", "&#x%x;"), "entities of entities": strings.ReplaceAll(entities("Dana"), "&", "&amp;"),

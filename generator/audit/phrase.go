@@ -5,9 +5,8 @@ type phrase struct {
 	secret int
 	gaps   []gap // before each word but the first: the widest that may lie there
 	after  bool  // gaps are exactly what has to lie there: "Whitfield, Dana"
-	plural bool  // the last word has an s, so the first needs a capital, unless the name is long
-	long   bool
-	within bool // it stands within one link, or one part of a line: "after" before a link is no title's first word
+	plural int8  // the last word has an ending, and the name this many letters, 127 at most; 0: it has none
+	within bool  // it stands within one link, or one part of a line: "after" before a link is no title's first word
 }
 
 // edge leads from a place among phrases to the next by a word.
@@ -69,7 +68,10 @@ func (p *phrases) spelling(words []word, f phrase) {
 
 // find calls f for each phrase that stands in a text, with the places of its first
 // and its last word.
-func (p *phrases) find(words []word, f func(secret, first, last int)) {
+func (p *phrases) find(words []word, f func(secret, first, last int)) { p.findIn(words, longName, f) }
+
+// findIn finds plurals in small letters of names that have so many letters, or more.
+func (p *phrases) findIn(words []word, long int8, f func(secret, first, last int)) {
 	for i := range words {
 		if !p.first.has(words[i].hash) {
 			continue
@@ -85,7 +87,7 @@ func (p *phrases) find(words []word, f func(secret, first, last int)) {
 			}
 			at = next
 			for _, end := range p.ends[at] {
-				if end.fits(words[i : j+1]) {
+				if end.fits(words[i:j+1], long) {
 					f(end.secret, i, j)
 				}
 			}
@@ -93,8 +95,8 @@ func (p *phrases) find(words []word, f func(secret, first, last int)) {
 	}
 }
 
-func (f phrase) fits(words []word) bool {
-	if f.plural && !f.long && !words[0].upper {
+func (f phrase) fits(words []word, long int8) bool {
+	if f.plural > 0 && f.plural < long && !words[0].upper {
 		return false
 	}
 	for i, g := range f.gaps {

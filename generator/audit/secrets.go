@@ -132,10 +132,10 @@ func (f *search) takeNames(s Secrets) {
 		for _, other := range spellings(name.Text) {
 			f.phrases.spelling(append([]word(nil), rd.read(other, true)...), phrase{secret: at})
 		}
-		long := utf8.RuneCountInString(letters) >= longName
-		f.phrases.spelling(ending(words, "s"), phrase{secret: at, plural: true, long: long})
+		length := int8(min(127, utf8.RuneCountInString(letters)))
+		f.phrases.spelling(ending(words, "s"), phrase{secret: at, plural: length})
 		if hissing.MatchString(letters) {
-			f.phrases.spelling(ending(words, "es"), phrase{secret: at, plural: true, long: long})
+			f.phrases.spelling(ending(words, "es"), phrase{secret: at, plural: length})
 		}
 		if len(words) > 1 && len(letters) >= 8 {
 			f.phrases.spelling([]word{{hash: hashOf(letters)}}, phrase{secret: at})
@@ -222,7 +222,7 @@ func (f *search) takeKnown(texts []string) (said map[int]bool) {
 		if len(words) <= 4 {
 			f.known.whole[folded(strings.TrimSpace(text))] = true
 		}
-		f.phrases.find(words, func(secret, _, _ int) { said[secret] = true })
+		f.phrases.findIn(words, longInAddress, func(secret, _, _ int) { said[secret] = true })
 		f.runs.forget(f.runs.in(rd.read(text, false)))
 	}
 	for secret := range said {
@@ -350,8 +350,9 @@ func (f *search) byChance(words []word) bool {
 }
 
 // longName is how many letters a name has whose plural is looked for in small letters,
-// too: "he marks it" is not about Mark.
-const longName = 6
+// too: "he marks it" is not about Mark. In addresses nothing has a capital or an
+// apostrophe: "toms-letter".
+const longName, longInAddress = 5, 3
 
 // hissing are names whose plural ends in "es".
 var hissing = regexp.MustCompile(`(?:[sxz]|[cs]h)$`)

@@ -65,7 +65,7 @@ func (a *admission) entry(j *journal.Entry, v journal.Visible, pursuits []*Pursu
 	}
 	e.Rest = rest(j)
 	e.linking = linkingOf(e)
-	e.Title = cmp.Or(a.spoken(f.Title.S), e.Body.Title(), a.replace(humanize(j.Path)), a.journal.Config.Words.Date("long", e.Day))
+	e.Title = cmp.Or(a.spoken(f.Title.S), e.Body.Title(), a.names().ReplaceNamed(humanize(j.Path)), a.journal.Config.Words.Date("long", e.Day))
 	e.called = cmp.Or(spoken(f.Title.S), j.Text.Cut.Title(), e.Title)
 	if e.Title == e.Body.Title() {
 		e.Body = e.Body.SkipTitle()

@@ -40,7 +40,7 @@ func (a *admission) page(j *journal.Page, published bool) Page {
 	body, said := a.body(j.Text)
 	a.messages = append(a.messages, said...)
 	p := Page{
-		Title: cmp.Or(a.spoken(j.Front.Title.S), body.Title(), a.replace(humanize(j.Path)), a.journal.Config.Words.Say("page.untitled")), Address: a.claim("", name, j.Path, published),
+		Title: cmp.Or(a.spoken(j.Front.Title.S), body.Title(), a.names().ReplaceNamed(humanize(j.Path)), a.journal.Config.Words.Say("page.untitled")), Address: a.claim("", name, j.Path, published),
 		Summary: a.spoken(j.Front.Summary), Lang: j.Front.Lang,
 		Body: body, Tags: a.tagsOf(j.Front.Tags), Level: j.Visible.Level,
 		Listed: a.own || j.Visible.Level != visibility.Unlisted, from: j.Path, aliases: j.Front.Aliases,

@@ -17,7 +17,7 @@ func (a *admission) pursuit(j *journal.Pursuit) *Pursuit {
 	body, said := a.body(j.Text)
 	a.messages = append(a.messages, said...)
 	p := &Pursuit{
-		ID: a.id(j.ID), Title: cmp.Or(a.spoken(f.Title.S), a.replace(j.ID)), Kind: a.replace(cmp.Or(f.Kind.S, "job")),
+		ID: a.id(j.ID), Title: cmp.Or(a.spoken(f.Title.S), a.names().ReplaceNamed(j.ID)), Kind: a.replace(cmp.Or(f.Kind.S, "job")),
 		called: cmp.Or(spoken(f.Title.S), j.ID),
 		Role:   a.spoken(f.Role), Program: j.Program, DayZero: a.upToToday(dayZero(f, a.mayShow)),
 		Applied: a.past(f.Applied), Interviews: a.past(f.Interviews), Decided: a.upToToday(f.Decided), Ended: a.upToToday(f.Ended),

@@ -30,9 +30,17 @@ func (n *Names) Address(part, lang string) string {
 	return slug.Make(replaced, lang)
 }
 
-func (n *Names) replaceParts(part string) string {
-	inner := &Names{names: n.names, text: n.parts}
-	return inner.Replace(part)
+func (n *Names) replaceParts(part string) string { return n.inAddresses().Replace(part) }
+
+// inAddresses are the same names as addresses have them.
+func (n *Names) inAddresses() *Names { return &Names{names: n.names, text: n.parts} }
+
+// ReplaceNamed gives a line that was made of the name of a file with public names.
+func (n *Names) ReplaceNamed(line string) string {
+	if n == nil {
+		return line
+	}
+	return n.replaceParts(line)
 }
 
 // InAddress reports whether a path, a web address or a mail address names anybody,
@@ -41,7 +49,7 @@ func (n *Names) InAddress(address string) bool {
 	if n == nil || address == "" {
 		return false
 	}
-	inner := &Names{names: n.names, text: n.parts}
+	inner := n.inAddresses()
 	if inner.In(address) {
 		return true
 	}

@@ -17,8 +17,9 @@
 // addresses and code.
 //
 // What follows a name stays: the ’s of a possessive, and the s of a plural ("the
-// Whitfields", "the Joneses"). A plural of a name of less than six letters is known by
-// its capital, so that the verb "marks" is not Mark. A name
+// Whitfields", "the Joneses"). A plural of a name of less than five letters is known by
+// its capital, so that the verb "marks" is not Mark; addresses know no capitals, and
+// "danas-call" is Dana's. A name
 // in capitals gets its public name in capitals, one in small letters in small
 // letters. "@id" stands for whoever has the id.
 //
@@ -57,6 +58,7 @@ func New(names []Name, languages []string) *Names {
 		return nil
 	}
 	n := &Names{names: names, text: newTrie(), parts: newTrie()}
+	n.parts.small = true
 	for who, name := range names {
 		n.text.add("@"+name.ID, who)
 	}
@@ -166,6 +168,10 @@ func inCaseOf(written, public string) string {
 // Tag gives a tag with public names. A tag of one word stays one: dots and blanks
 // of a public name cannot be part of it.
 func (n *Names) Tag(tag string) string {
+	if n == nil {
+		return tag
+	}
+	n = n.inAddresses() // tags are often written as addresses are
 	all := n.All(tag)
 	if len(all) == 0 {
 		return tag

@@ -9,6 +9,7 @@ import (
 // trie holds folded forms. Blanks between the words of a form are one sign, between.
 type trie struct {
 	nodes []node
+	small bool                 // of addresses, in which nothing has a capital
 	first [utf8.RuneSelf]int32 // the nodes behind the first sign, by a sign that is not folded; 0: none
 }
 
@@ -137,7 +138,7 @@ func (t *trie) at(text string, start int, before rune) (best Match, found bool) 
 			break
 		}
 		if who := t.nodes[here].who; who >= 0 {
-			if end, ok := endsWord(text, start, at); ok {
+			if end, ok := t.endsWord(text, start, at); ok {
 				best, found = Match{start, end, int(who)}, true
 			}
 		}
@@ -190,29 +191,40 @@ func behindSilent(text string, at int) int {
 }
 
 // longName is how many letters a name has of which a plural in small letters is one, too.
-// Shorter ones may be verbs: "he marks it".
-const longName = 6
+// Shorter ones may be verbs: "he marks it". Addresses and names of files have small
+// letters and no apostrophes, so there fewer will do: "toms-letter".
+const longName, longInAddress = 5, 3
 
 // endsWord reports whether what begins at start may end at a place: at the boundary of
 // a word, or before the ending of a plural. end is where it does: an s stays, of "es" the
 // e is left out.
-func endsWord(text string, start, at int) (end int, ok bool) {
+func (t *trie) endsWord(text string, start, at int) (end int, ok bool) {
 	last := lastSign(text[:at])
 	at = behindSilent(text, at)
 	if isEnd(text, at, last) {
 		return at, true
 	}
 	first, _ := utf8.DecodeRuneInString(text[start:])
-	if !unicode.IsUpper(first) && countLetters(text[start:at]) < longName {
-		return 0, false
-	}
 	if hisses(text[:at]) && (text[at] == 'e' || text[at] == 'E') {
 		at = behindSilent(text, at+1)
 	}
 	if at == len(text) || text[at] != 's' && text[at] != 'S' || !isEnd(text, behindSilent(text, at+1), 's') {
 		return 0, false
 	}
-	return at, true
+	fewest := longName
+	if t.small || joins(text[:start], text[at+1:]) {
+		fewest = longInAddress
+	}
+	return at, unicode.IsUpper(first) || countLetters(text[start:at]) >= fewest
+}
+
+// joins reports whether what stands before a word and behind it makes it part of an
+// address: "zeldas-day", "zeldas.jpg", "#zeldas".
+func joins(before, behind string) bool {
+	if before != "" && strings.IndexByte("-_/#", before[len(before)-1]) >= 0 {
+		return true
+	}
+	return len(behind) > 1 && (strings.IndexByte("-_/", behind[0]) >= 0 || behind[0] == '.' && isLatin(rune(behind[1])))
 }
 
 // isEnd reports whether a word may end at a place, behind a sign.
