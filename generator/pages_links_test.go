@@ -53,7 +53,14 @@ func loadedBy(n *html.Node) []string {
 	return addresses
 }
 
+// noFavicon is the icon of a page without one: browsers load nothing for it, and do not
+// ask for /favicon.ico.
+const noFavicon = "data:,"
+
 func (s pagesSite) loads(page, address string) string {
+	if address == noFavicon {
+		return ""
+	}
 	if u, err := url.Parse(address); err != nil || u.Scheme != "" || u.Host != "" {
 		return "loads from elsewhere"
 	}
