@@ -7,10 +7,16 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"journal/generator"
+	"journal/generator/civil"
+	"journal/generator/edition"
+	"journal/themes"
 )
 
 // The pages are opened in a browser, one of each kind and those at the edges.
@@ -41,6 +47,10 @@ func TestBrowser(t *testing.T) {
 	t.Run("opens from a folder", func(t *testing.T) {
 		t.Parallel()
 		testFolder(t, b.tab(t), sites[1])
+	})
+	t.Run("a row lights its mark", func(t *testing.T) {
+		t.Parallel()
+		testRowsLight(t, b.tab(t))
 	})
 	t.Run("these tests would notice", func(t *testing.T) {
 		t.Parallel()
@@ -192,6 +202,34 @@ const forcedRun = `(() => {
 	}
 	return [...wrong].slice(0, 10);
 })()`
+
+// testRowsLight puts the focus on each row of a list as long as lists that light their
+// marks may be: that mark lights up in the drawing, and no other.
+func testRowsLight(t *testing.T, tab browserTab) {
+	const rows = 60
+	files := map[string]string{"journal.toml": pagesTOML}
+	for i := range rows {
+		day := civil.Date{Year: 2026, Month: 1, Day: 5}.AddDays(i)
+		files["content/entries/"+day.String()+".md"] = fmt.Sprintf("---\ntitle: Day %d\nvisibility: public\nsteps: [%d]\n---\nOne line.\n", i, i%6+1)
+	}
+	src := generator.Source{Folder: writeJournal(t, files), Themes: themes.FS, Now: time.Now, Today: pagesToday}
+	s := newPagesSite(t, "rows/owner", src.Folder, pagesDomain, pagesFiles(t, src, edition.ForOwner))
+	tab.resize(t, 1280)
+	tab.open(t, serveSite(t, s)+"pursuits/my-second-place/index.html")
+	lit := evaluate[[]string](t, tab, `[...document.querySelectorAll("main [id]")].filter(e => /^r\d+$/.test(e.id)).map(e => {
+		e.querySelector("a").focus({focusVisible: true});
+		const lit = [...document.querySelectorAll(".tl .hit+*")].filter(m => m.checkVisibility() && getComputedStyle(m).strokeWidth === "3px");
+		return e.id + " " + lit.map(m => m.closest("a").getAttribute("class")).join(",");
+	})`)
+	if len(lit) != rows {
+		t.Fatalf("%d rows, want %d", len(lit), rows)
+	}
+	for i, got := range lit {
+		if want := fmt.Sprintf("r%d m%d", i+1, i+1); got != want {
+			t.Errorf("a row and what it lights: %q, want %q", got, want)
+		}
+	}
+}
 
 // A stop is what the Tab key reached.
 type stop struct {
