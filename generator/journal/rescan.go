@@ -65,8 +65,36 @@ func (s Snapshot) read(happened func(folder string) bool, now time.Time) (Snapsh
 	next := Snapshot{Bare: l.rules.bare, folder: s.folder, output: s.output, rules: l.rules, folders: l.after}
 	next.Inputs = make([]*Input, 0, len(s.Inputs)+len(l.unread))
 	next.gather(".")
+	next.keepAlike(s.Inputs)
 	slices.SortFunc(next.left, func(a, b diag.Message) int { return a.Pos.Compare(b.Pos) })
 	return next, slices.Clone(next.left), nil
+}
+
+// keepAlike puts inputs of before in the place of those that were listed again and are
+// as they were, so that what is told apart by its place in memory has not changed.
+func (s *Snapshot) keepAlike(before []*Input) {
+	for now := s.Inputs; len(before) > 0 && len(now) > 0; {
+		if before[0] == now[0] {
+			before, now = before[1:], now[1:]
+			continue
+		}
+		order := strings.Compare(before[0].Path, now[0].Path)
+		if order == 0 && before[0].isAs(now[0]) {
+			now[0] = before[0]
+		}
+		if order <= 0 {
+			before = before[1:]
+		}
+		if order >= 0 {
+			now = now[1:]
+		}
+	}
+}
+
+// isAs reports whether two inputs of one path are known to be one and the same, down to
+// their stamps.
+func (in *Input) isAs(o *Input) bool {
+	return in.Size == o.Size && in.stamp == o.stamp && in.young == o.young && in.turn == o.turn && in.sum == o.sum && in.doubted.Equal(o.doubted) && in.identity() == o.identity()
 }
 
 // gather puts the inputs of a folder and of those below it in order.

@@ -482,3 +482,25 @@ func TestLinksAreLookedAtEachTime(t *testing.T) {
 		t.Errorf("changed are %q", got)
 	}
 }
+
+// What was listed again and is as it was stays the same input, by its place in memory:
+// stages remember by that what they made of it.
+func TestNeighboursStayWhatTheyWere(t *testing.T) {
+	d, s := small(t)
+	before := map[string]*Input{}
+	for _, in := range s.Inputs {
+		before[in.Path] = in
+	}
+	d.write("content/pages/b.md")
+	d.write("content/pages/new.md")
+	next, _, err := s.AgainEverywhere()
+	d.do(err)
+	for _, in := range next.Inputs {
+		if changed := in.Path == "content/pages/b.md" || before[in.Path] == nil; changed == (before[in.Path] == in) {
+			t.Errorf("%s: the same input is %v", in.Path, before[in.Path] == in)
+		}
+	}
+	if len(next.Inputs) != len(before)+1 || len(before) < 3 {
+		t.Errorf("%d inputs after %d", len(next.Inputs), len(before))
+	}
+}
