@@ -67,7 +67,7 @@ func carriers() (lines []string) {
 	}
 	say("See <https://quimby.example/> and https://zelda.example/x.", "See [[Zelda Quimby]] and [[zelda|Quimby]].", "See [a][zelda].\n\n[zelda]: https://x.example/ \"Quimby\"", "See [Zelda][].\n\n[zelda]: https://quimby.example/", "See zelda@brightwater.example.", "Ask @zelda about it.", "A note[^zelda].\n\n[^zelda]: From Quimby.", "![Zelda at the sea](https://x.example/zelda.png \"Quimby\")")
 	// blocks
-	say("## What Zelda said", "Zelda Quimby\n===", "> Zelda said no\n> Quimby did", "> [!note] Zelda\n> Quimby", "- Zelda\n- [ ] write to Quimby", "1. Zelda", "| Zelda | b |\n| --- | --- |\n| a | Quimby |", "```\nzelda := quimby // Zelda\n```", "```zelda\nx\n```", "    Zelda Quimby", "Zelda\n: Quimby", "A paragraph ^quimby", "`Zelda Quimby`", "``Zelda`s``", "Zelda\\'s and Quimby\\\\", "A^Zelda^ and H ~~Quimby~~", "***\nZelda\n***", "<div>Zelda</div>", "Line one of Zelda\nQuimby and more", "$Zelda$ and #zelda/quimby")
+	say("## What Zelda said", "Zelda Quimby\n===", "> Zelda said no\n> Quimby did", "> [!note] Zelda\n> Quimby", "- Zelda\n- [ ] write to Quimby", "1. Zelda", "| Zelda | b |\n| --- | --- |\n| a | Quimby |", "```\nzelda := quimby // Zelda\n```", "```zelda\nx\n```", "    Zelda Quimby", "Zelda\n: Quimby", "A paragraph ^quimby", "`Zelda Quimby`", "``Zelda`s``", "Zelda\\'s and Quimby\\\\", "A^Zelda^ and H ~~Quimby~~", "***\nZelda\n***", "<div>Zelda</div>", "Line one of Zelda\nQuimby and more", "Tagged #zeldas-party here.", "A [link](https://x.example/zeldas-day/) and ![](zeldas.jpg) and [[zeldas.jpg]].", "## A heading {#zeldas-place}", "[[zeldas-day]]", "See [it](2025-07-02-zeldas-day.md).", "$Zelda$ and #zelda/quimby")
 	return lines
 }
 
@@ -123,12 +123,12 @@ func TestNoRealNameIsLeft(t *testing.T) {
 		sources[fmt.Sprintf("content/entries/2026-03-%02d-c%d.md", 1+i%28, i)] = fmt.Sprintf("---\ntitle: Carrier %d\nvisibility: public\n---\nBefore.\n\n%s\n\nAfter %d. We agreed; he planned.\n", i, line, i)
 	}
 	// in front matter, names of files and what pictures say
-	keys := []string{"title: Zelda Quimby", "title: \"\\u005Aelda\"", "summary: said Quimby", "tags: [zelda, \"call/Quimby\"]", "with: Zelda Quimby", "with: [zelda]", "feedback_from: Quimby", "gave: a book to Zelda", "url: https://quimby.example/", "quote: Zelda said", "setback: Quimby called", "helped: [Zelda, \"call Quimby\"]",
-		"slug: what-zelda-said", "aliases: [Zelda's day]", "milestone: met-zelda", "via: Quimby", "lang: en\nsummary: ZELDA", "next: write to Zelda", "place: Brightwater", "weather: as Quimby likes it", "image: zelda.jpg", "gap_opened: [zelda]"}
+	keys := []string{"title: Zelda Quimby", "title: \"\\u005Aelda\"", "summary: said Quimby", "tags: [zelda, \"call/Quimby\"]", "tags: [zeldas-party, \"at/zeldas\"]", "with: Zelda Quimby", "with: [zelda]", "feedback_from: Quimby", "gave: a book to Zelda", "url: https://quimby.example/", "quote: Zelda said", "setback: Quimby called", "helped: [Zelda, \"call Quimby\"]",
+		"slug: what-zelda-said", "aliases: [Zelda's day]", "aliases: [/zeldas-day/, zeldas]", "slug: zeldas-letters", "image: zeldas.jpg", "milestone: met-zelda", "via: Quimby", "lang: en\nsummary: ZELDA", "next: write to Zelda", "place: Brightwater", "weather: as Quimby likes it", "image: zelda.jpg", "gap_opened: [zelda]"}
 	for i, key := range keys {
 		sources[fmt.Sprintf("content/entries/2026-04-%02d-k%d.md", 1+i, i)] = "---\n" + key + "\nvisibility: public\n---\nWords.\n"
 	}
-	names := []string{"2025-01-01-zelda.md", "2025-02-01-Zelda Quimby.md", "2025-03-01-call-with-quimby.md", "2025-04-01-BRIGHTWATER.md", "2025-05-01-" + norm.NFD.String("Núñezova") + ".md", "2025-06-01-ZeldaQuimby.md", "2025-07-01-佐藤花子.md", "zelda/2025-08-01-a.md"}
+	names := []string{"2025-01-01-zelda.md", "2025-02-01-Zelda Quimby.md", "2025-03-01-call-with-quimby.md", "2025-04-01-BRIGHTWATER.md", "2025-05-01-" + norm.NFD.String("Núñezova") + ".md", "2025-06-01-ZeldaQuimby.md", "2025-07-01-佐藤花子.md", "2025-07-02-zeldas-day.md", "2025-07-03-all-the-quimbys.md", "2025-07-04-what-zeldas.md", "zelda/2025-08-01-a.md"}
 	for _, name := range names {
 		sources["content/entries/"+name] = "---\nvisibility: public\n---\nWords and ![](zelda-at-sea.jpg \"Quimby\") and ![[Quimby.svg]] and [notes](zelda-notes.txt).\n"
 	}
@@ -144,7 +144,7 @@ func TestNoRealNameIsLeft(t *testing.T) {
 			`<text x="1" y="2">Zelda <tspan>Quim</tspan>by’s</text><text><tspan x="1">Z</tspan><tspan x="2">e</tspan><tspan x="3">l</tspan><tspan x="4">d</tspan><tspan x="5">a</tspan></text><text font-family="Quimby">&#90;elda<tspan y="9">Reed</tspan></text>` +
 			`<use href="#quimby" style="clip-path:url(#quimby)"/><image href="data:image/svg+xml;base64,` + base64.StdEncoding.EncodeToString([]byte(`<svg xmlns="http://www.w3.org/2000/svg"><text>Zelda</text></svg>`)) + `"/></svg>`
 	}
-	sources["content/entries/zelda.jpg"] = photo()
+	sources["content/entries/zelda.jpg"], sources["content/entries/zeldas.jpg"] = photo(), photo()
 	sources["content/pursuits/brightwater.md"] = "---\ntitle: A post at the Brightwater Works\norganization: Brightwater Works\nrole: with Zelda\nqualities: [like Quimby]\npeople: [\"zelda: winner\"]\nvisibility: public\nday_zero: 2026-03-01\n---\nZelda.\n"
 	sources["content/pages/zelda.md"] = "---\ntitle: About Zelda\nvisibility: public\n---\nQuimby.\n"
 	src := sourceOf(writeJournal(t, sources))
