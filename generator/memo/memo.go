@@ -4,9 +4,10 @@
 // Do remembers a result by a key, a hash of everything the function reads. Each
 // remembers what was made of every element of a list by the element's identity:
 // what is handed on by pointer and never changed is the same content as long as
-// it is the same pointer. Groups and Sorted keep that identity where lists are
-// parted and put in order, so that one changed file changes one thing at every
-// stage. A hit is indistinguishable from a miss, the diagnostics included, which
+// it is the same pointer. Groups, Parts and Sorted keep that identity where lists
+// are parted and put in order, and Alike where elements were read again, so that
+// one changed file changes one thing at every stage. Runs remembers what was
+// gathered from neighbours. A hit is indistinguishable from a miss, the diagnostics included, which
 // are part of the value. Values are shared between builds and goroutines and must
 // not be changed by anybody.
 //
