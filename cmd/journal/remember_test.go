@@ -250,17 +250,24 @@ func TestDamagedRecordsAreNone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := decodeRecord(whole); err != nil {
+	refusesDamage(t, whole, func(b []byte) error { _, err := decodeRecord(b); return err })
+}
+
+// refusesDamage holds that a record can be read as it is, and neither with a wrong byte
+// nor cut short.
+func refusesDamage(t *testing.T, whole []byte, decode func([]byte) error) {
+	t.Helper()
+	if err := decode(whole); err != nil {
 		t.Fatal(err)
 	}
 	step := max(1, len(whole)/400)
 	for i := 0; i < len(whole); i += step {
 		bad := bytes.Clone(whole)
 		bad[i] ^= 0x41
-		if _, err := decodeRecord(bad); err == nil {
+		if decode(bad) == nil {
 			t.Errorf("byte %d is wrong, and nobody noticed", i)
 		}
-		if _, err := decodeRecord(whole[:i]); err == nil {
+		if decode(whole[:i]) == nil {
 			t.Errorf("%d bytes are taken for the whole", i)
 		}
 	}

@@ -352,7 +352,7 @@ func TestMessages(t *testing.T) {
 	}
 	run(t, nil, locked, "config", "core.hooksPath", filepath.Join(locked, "hooks"))
 	still := bare(t) // as git speaks of a disk that cannot be written to
-	write(t, filepath.Join(still, "hooks", "pre-receive"), "#!/bin/sh\necho \"fatal: Unable to create temporary file 'shallow_XXXXXX': Read-only file system\"\nexit 1\n")
+	write(t, filepath.Join(still, "hooks", "pre-receive"), "#!/bin/sh\necho \"fatal: Unable to create temporary file 'shallow_a1b2c3': Read-only file system\"\nexit 1\n")
 	if err := os.Chmod(filepath.Join(still, "hooks", "pre-receive"), 0o755); err != nil {
 		t.Fatal(err)
 	}
